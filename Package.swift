@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is built with the same settings; each line names the proposal behind it.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+  .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+  .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+  .enableExperimentalFeature("Lifetimes"),  // SE-0446 and its successors
+  .strictMemorySafety(),  // SE-0458
+  .treatAllWarnings(as: .error),  // SE-0443
+]
+
+/// `AGENT_CORE_ONLY=1` keeps everything with a heavy dependency out of the graph, so that sanitizer, fuzz and
+/// callgrind builds take seconds.
+let coreOnly = Context.environment["AGENT_CORE_ONLY"] == "1"
+/// `AGENT_FUZZ=1` adds the libFuzzer targets, `AGENT_BENCHMARKS=1` the benchmark drivers; both need `package` access.
+let withFuzzers = Context.environment["AGENT_FUZZ"] == "1"
+let withBenchmarks = Context.environment["AGENT_BENCHMARKS"] == "1"
+
+let package = Package(
+  name: "claude-agent-sdk-swift",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "ClaudeAgentSDK", targets: ["ClaudeAgentSDK"]),
+    .library(name: "ClaudeAgentTestKit", targets: ["ClaudeAgentTestKit"]),
+    .executable(name: "fake-claude", targets: ["FakeClaude"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"]), .brew(["libuv"])]),
+    .target(
+      name: "CSimdJSON",
+      // Without NDEBUG simdjson keeps its asserts in release builds, which doubles the cost of a text.
+      cxxSettings: [.define("NDEBUG")],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CSpawn"),
+    .target(
+      name: "FastTransport", dependencies: ["CUV", "CSimdJSON", "CSpawn"], swiftSettings: strict),
+    .target(
+      name: "ClaudeAgentSDK",
+      dependencies: ["FastTransport", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: strict),
+    .target(name: "ClaudeAgentTestKit", dependencies: ["ClaudeAgentSDK"], swiftSettings: strict),
+    .executableTarget(name: "FakeClaude"),
+
+    .testTarget(
+      name: "FastTransportTests", dependencies: ["FastTransport", "CSpawn", "FakeClaude"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ClaudeAgentSDKTests",
+      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FastTransport", "FakeClaude"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WireConformanceTests",
+      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FakeClaude"],
+      swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)
+
+if !coreOnly {
+  package.dependencies += [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ]
+  package.products += [
+    .library(name: "ClaudeAgentSimulator", targets: ["ClaudeAgentSimulator"]),
+    .executable(name: "claude-agent", targets: ["ClaudeAgentCLI"]),
+  ]
+  package.targets += [
+    .target(
+      name: "ClaudeAgentSimulator",
+      dependencies: [.product(name: "FlyingFox", package: "FlyingFox")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ClaudeAgentCLI",
+      dependencies: [
+        "ClaudeAgentSDK", "ClaudeAgentSimulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ClaudeAgentSimulatorTests", dependencies: ["ClaudeAgentSimulator"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["ClaudeAgentSDK", "ClaudeAgentSimulator", "ClaudeAgentTestKit", "FakeClaude"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ClaudeAgentCLITests",
+      dependencies: ["ClaudeAgentCLI", "ClaudeAgentSDK", "ClaudeAgentSimulator", "FakeClaude"],
+      swiftSettings: strict),
+  ]
+}

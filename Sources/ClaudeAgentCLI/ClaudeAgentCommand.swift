@@ -1,0 +1,4 @@
+@main
+enum ClaudeAgentCommand {
+  static func main() {}
+}
