@@ -1,0 +1,56 @@
+/// A value inside a line, decoded when it is asked for.
+///
+/// It is a place in the structural index of the line (see `JSONCursor`), plus the slab that holds the line. Making
+/// one costs a retain; nothing is decoded before a leaf is read. A node keeps its whole slab alive: `copy()` lets go.
+///
+/// A line is checked as deep as it is read. What cannot be read is nil; `validate()` says why and where.
+package struct JSONNode: Sendable {
+  let slab: Slab
+  let offset: UInt32
+  let length: UInt32
+  /// The place in the structural index; 0 is the whole text.
+  let place: UInt32
+
+  @inline(__always)
+  init(slab: Slab, offset: UInt32, length: UInt32, place: UInt32 = 0) {
+    self.slab = slab
+    self.offset = offset
+    self.length = length
+    self.place = place
+  }
+
+  /// The whole of a line.
+  package init(_ line: ByteSlice) {
+    self.init(slab: line.slab, offset: line.offset, length: line.length)
+  }
+
+  /// A value over bytes of its own. Nil when memory is exhausted or there are 4 GiB and more.
+  package init?(copying bytes: RawSpan) {
+    guard let slice = ByteSlice(copying: bytes) else { return nil }
+    self.init(slice)
+  }
+
+  package init?(copying bytes: [UInt8]) {
+    // Safe: the span is read while the array is borrowed.
+    unsafe self.init(copying: bytes.span.bytes)
+  }
+
+  @inline(__always)
+  var cursor: JSONCursor? { JSONCursor(slab, offset: offset, length: length) }
+
+  @inline(__always)
+  func moved(to place: Int) -> JSONNode {
+    JSONNode(slab: slab, offset: offset, length: length, place: UInt32(truncatingIfNeeded: place))
+  }
+
+  /// Whether two nodes are the same place of the same line.
+  package func isSame(as other: JSONNode) -> Bool {
+    slab === other.slab && offset == other.offset && length == other.length && place == other.place
+  }
+
+  /// The value in a block of its own, so that the slab it came in can go home.
+  package func copy() -> JSONNode {
+    guard let slice = rawSlice, let node = JSONNode(copying: slice.bytes) else { return self }
+    return node
+  }
+}
