@@ -1,0 +1,65 @@
+/// The lines of one read, handed over together.
+package final class FrameBatch: LinkedNode, @unchecked Sendable {
+  // Sendable: filled by the loop before the push, read-only afterwards.
+
+  /// One line: where it lies in the slab and what its type is.
+  struct Line {
+    let offset: UInt32
+    let length: UInt32
+    let tag: UInt8
+  }
+
+  let slab: Slab?
+  var lines: [Line] = []
+  /// The faults that lines with the tag `.fault` refer to by their offset.
+  var faults: [LineFault] = []
+  /// What the lines weigh in the reader's account.
+  var byteCount = 0
+  /// Set on the last batch of a stream only.
+  var end: FrameEnd?
+
+  init(slab: Slab?) { self.slab = slab }
+
+  package var count: Int { lines.count }
+
+  /// The frame at `index`, which the caller keeps below `count`.
+  @inline(__always)
+  package func frame(at index: Int) -> Frame? {
+    let line = lines[index]
+    guard line.tag != FrameTag.fault, let slab else { return nil }
+    return Frame(
+      node: JSONNode(slab: slab, offset: line.offset, length: line.length), tag: line.tag)
+  }
+
+  /// The fault at `index`, where there is no frame.
+  package func fault(at index: Int) -> LineFault? {
+    let line = lines[index]
+    return line.tag == FrameTag.fault && Int(line.offset) < faults.count ? faults[Int(line.offset)] : nil
+  }
+}
+
+/// Why a stream ended.
+package enum FrameEnd: Sendable {
+  /// The other side closed its end.
+  case endOfStream
+  /// This side closed.
+  case closed
+  /// Reading failed.
+  case failed(TransportError)
+}
+
+/// One line that is a JSON object.
+package struct Frame: Sendable {
+  package let node: JSONNode
+  /// The number of its type in the classifier's list, or `FrameTag.other`.
+  package let tag: UInt8
+}
+
+/// Tags that no list of types contains.
+package enum FrameTag {
+  /// An object whose type is missing or not in the list.
+  package static let other: UInt8 = 0xFF
+  static let fault: UInt8 = 0xFE
+  static let skipped: UInt8 = 0xFD
+  static let broken: UInt8 = 0xFC
+}
