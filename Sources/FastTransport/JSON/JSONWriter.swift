@@ -1,0 +1,190 @@
+/// Writes one JSON value, on one line, by appending bytes.
+///
+/// This is the way out: what the agent says to the CLI is written here, byte by byte, without a tree and without
+/// strings in between. The caller names the structure in order; the writer puts commas and colons where they belong:
+///
+///     writer.beginObject()
+///     writer.key("type"); writer.string("user")
+///     writer.endObject()                              // {"type":"user"}
+///
+/// Text passes through as UTF-8; only `"`, `\` and the control characters below U+0020 are escaped, so a line break
+/// never leaves this writer. A call out of order (a value without a key, an end without a begin) is a mistake of
+/// ours: it traps in debug builds and is not looked for in release builds.
+package struct JSONWriter: ~Copyable {
+  /// What has been written so far.
+  package private(set) var bytes: [UInt8]
+  /// True when the next value or key follows another one of the same container.
+  private var needsComma = false
+  #if DEBUG
+    /// The open containers and what each expects next, only to find calls out of order.
+    private var open: [Expectation] = []
+    private enum Expectation { case element, key, member }
+  #endif
+
+  /// Makes an empty writer.
+  ///
+  /// - Parameter capacity: Bytes to set aside at once.
+  package init(capacity: Int = 256) {
+    bytes = []
+    bytes.reserveCapacity(capacity)
+  }
+
+  /// Ends the writing and gives the bytes away.
+  package consuming func finish() -> [UInt8] {
+    checkClosed()
+    return bytes
+  }
+
+  /// Ends the value as a line, so that the next value starts a new one. Several lines may share a writer.
+  package mutating func endLine() {
+    checkClosed()
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
+  // MARK: Structure
+
+  package mutating func beginObject() {
+    beginValue()
+    bytes.append(UInt8(ascii: "{"))
+    needsComma = false
+    #if DEBUG
+      open.append(.key)
+    #endif
+  }
+
+  package mutating func endObject() {
+    #if DEBUG
+      precondition(open.popLast() == .key, "the end of an object that is not open, or a key without a value")
+    #endif
+    bytes.append(UInt8(ascii: "}"))
+    needsComma = true
+  }
+
+  package mutating func beginArray() {
+    beginValue()
+    bytes.append(UInt8(ascii: "["))
+    needsComma = false
+    #if DEBUG
+      open.append(.element)
+    #endif
+  }
+
+  package mutating func endArray() {
+    #if DEBUG
+      precondition(open.popLast() == .element, "the end of an array that is not open")
+    #endif
+    bytes.append(UInt8(ascii: "]"))
+    needsComma = true
+  }
+
+  /// The name of the member whose value comes next.
+  package mutating func key(_ name: String) {
+    #if DEBUG
+      precondition(open.last == .key, "a key outside an object, or a second key")
+      open[open.count - 1] = .member
+    #endif
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    appendQuoted(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  // MARK: Values
+
+  package mutating func string(_ text: String) {
+    beginValue()
+    appendQuoted(text)
+    needsComma = true
+  }
+
+  package mutating func integer(_ value: some FixedWidthInteger) {
+    beginValue()
+    appendDigits(of: value)
+    needsComma = true
+  }
+
+  /// The shortest text that reads back as the same number. JSON has no infinity and no NaN: they become `null`, as in
+  /// JavaScript, because a frame that cannot be written would have to fail in the middle.
+  package mutating func double(_ value: Double) {
+    guard value.isFinite else { return null() }
+    beginValue()
+    bytes.append(contentsOf: value.description.utf8)
+    needsComma = true
+  }
+
+  package mutating func bool(_ value: Bool) {
+    beginValue()
+    if value { append("true") } else { append("false") }
+    needsComma = true
+  }
+
+  package mutating func null() {
+    beginValue()
+    append("null")
+    needsComma = true
+  }
+
+  /// A whole JSON value that somebody else wrote; its bytes are copied as they are.
+  ///
+  /// - Throws: ``RawFault`` when the bytes hold a line feed, which would cut the line in two. Nothing is written then.
+  package mutating func raw(_ json: some Collection<UInt8>) throws(RawFault) {
+    if let offset = json.enumerated().first(where: { $0.element == 0x0A })?.offset {
+      throw RawFault(offset: offset)
+    }
+    beginValue()
+    bytes.append(contentsOf: json)
+    needsComma = true
+  }
+
+  /// Raw bytes that may not go on a line.
+  package struct RawFault: Error, Equatable {
+    /// Where the first line feed stands.
+    package let offset: Int
+  }
+
+  // MARK: Parts
+
+  private mutating func beginValue() {
+    #if DEBUG
+      if let expectation = open.last {
+        precondition(expectation != .key, "a value in an object without a key")
+        if expectation == .member { open[open.count - 1] = .key }
+      } else {
+        precondition(!needsComma, "a second value outside any container")
+      }
+    #endif
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  private borrowing func checkClosed() {
+    #if DEBUG
+      precondition(open.isEmpty, "the end of the writing with a container still open")
+    #endif
+  }
+
+  private mutating func append(_ text: StaticString) {
+    // Safe: the buffer of a static string lives for ever and is only read.
+    text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  mutating func appendByte(_ byte: UInt8) {
+    bytes.append(byte)
+  }
+
+  mutating func appendRun(_ run: UnsafeBufferPointer<UInt8>) {
+    // Safe: the run is only read, inside this call.
+    unsafe bytes.append(contentsOf: run)
+  }
+
+  private mutating func appendDigits(of value: some FixedWidthInteger) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = UInt64(value.magnitude)
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+  }
+}
