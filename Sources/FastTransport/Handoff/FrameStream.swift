@@ -1,5 +1,7 @@
 /// The frames of one channel, for one consumer: serves from a local batch and waits only when there is none.
-package struct FrameStream: ~Copyable, Sendable {
+package final class FrameStream: @unchecked Sendable {
+  // Sendable: the one consumer may move between threads, but two never call at once.
+
   private let queue: FrameQueue
   private let account: ReadAccount
   private let resume: @Sendable () -> Void
@@ -15,7 +17,7 @@ package struct FrameStream: ~Copyable, Sendable {
 
   /// The next batch with lines in it, or nil at the end of the stream or when the task is cancelled; `end` tells
   /// which. The batch before it is used up with this call.
-  package mutating func nextBatch(isolation: isolated (any Actor)? = #isolation) async -> FrameBatch? {
+  package func nextBatch(isolation: isolated (any Actor)? = #isolation) async -> FrameBatch? {
     release()
     while true {
       while let batch = chain.popFirst() {
@@ -34,7 +36,7 @@ package struct FrameStream: ~Copyable, Sendable {
   }
 
   /// The next batch if one is there already.
-  package mutating func nextBatchNow() -> FrameBatch? {
+  package func nextBatchNow() -> FrameBatch? {
     release()
     if chain.isEmpty { chain = queue.takeAll() }
     while let batch = chain.popFirst() {
@@ -50,7 +52,7 @@ package struct FrameStream: ~Copyable, Sendable {
   /// Why the stream ended; nil while it goes on.
   package var end: FrameEnd? { ending }
 
-  private mutating func release() {
+  private func release() {
     guard let used = current else { return }
     current = nil
     if account.subtract(used.byteCount) { resume() }
