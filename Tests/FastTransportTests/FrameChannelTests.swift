@@ -37,7 +37,7 @@ private final class Wire: Sendable {
   init(limits: FrameLimits = FrameLimits()) async throws {
     loop = try EventLoop()
     let classifier = LineClassifier(names: ["assistant", "control_request"], routed: [1])
-    channel = FrameChannel(loop: loop, classifier: classifier, limits: limits, sink: sink)
+    channel = FrameChannel(inbox: FrameInbox(loop: loop, classifier: classifier, limits: limits, sink: sink))
     let incoming = try Wire.makePipe()
     let outgoing = try Wire.makePipe()
     input = incoming.1
@@ -94,8 +94,8 @@ private func texts(_ stream: FrameStream, atMost limit: Int = .max) async -> [St
 @Suite struct FrameChannelTests {
   @Test func `frames written on one side come out in order on the other, control frames apart`() async throws {
     let wire = try await Wire()
-    let stream = try #require(wire.channel.takeStream())
-    #expect(wire.channel.takeStream() == nil)
+    let stream = try #require(wire.channel.inbox.takeStream())
+    #expect(wire.channel.inbox.takeStream() == nil)
     let lines = (0..<1000).map { "{\"type\":\"assistant\",\"n\":\($0)}" }
     let writer = Task.detached {
       for (index, line) in lines.enumerated() {
@@ -139,13 +139,13 @@ private func texts(_ stream: FrameStream, atMost limit: Int = .max) async -> [St
       for _ in 0..<8000 { wire.write(line) }
       closeDescriptors([wire.input])
     }
-    while !wire.channel.isPaused { await Task.yield() }
-    let unread = wire.channel.unreadBytes
+    while !wire.channel.inbox.isPaused { await Task.yield() }
+    let unread = wire.channel.inbox.unreadBytes
     #expect(unread >= 1 << 20 && unread < 1 << 20 + 512 << 10)
-    let stream = try #require(wire.channel.takeStream())
+    let stream = try #require(wire.channel.inbox.takeStream())
     #expect(await texts(stream).count == 8000)
     await writer.value
-    #expect(wire.channel.unreadBytes == 0)
+    #expect(wire.channel.inbox.unreadBytes == 0)
     wire.channel.close()
     wire.loop.stop()
     closeDescriptors([wire.output])
@@ -188,7 +188,7 @@ private func texts(_ stream: FrameStream, atMost limit: Int = .max) async -> [St
   @Test func `a waiting consumer that is cancelled comes back at once`() async throws {
     let wire = try await Wire()
     let task = Task {
-      guard let stream = wire.channel.takeStream() else { return false }
+      guard let stream = wire.channel.inbox.takeStream() else { return false }
       return await stream.nextBatch() == nil && stream.end == nil
     }
     await Task.yield()
@@ -202,7 +202,7 @@ private func texts(_ stream: FrameStream, atMost limit: Int = .max) async -> [St
   @Test func `closing ends the stream for a consumer that waits`() async throws {
     let wire = try await Wire()
     let task = Task {
-      guard let stream = wire.channel.takeStream() else { return nil as FrameEnd? }
+      guard let stream = wire.channel.inbox.takeStream() else { return nil as FrameEnd? }
       while await stream.nextBatch() != nil {}
       return stream.end
     }

@@ -1,0 +1,110 @@
+private import Synchronization
+
+/// Who sees control frames, and frames that decide about the run: on the loop's thread, before anybody else.
+package protocol FrameSink: AnyObject, Sendable {
+  /// A frame with a routed tag. True when the consumer is to have it too.
+  func receive(_ frame: Frame) -> Bool
+
+  /// The stream has ended. Called once, after the last frame.
+  func ended(_ reason: FrameEnd)
+}
+
+/// Where the frames of one connection arrive: routed ones go to the sink, the others wait for the one consumer.
+///
+/// A channel fills it from its pipe; a transport that has no pipe hands over lines of its own. Either way everything
+/// passes through the loop, in order.
+package final class FrameInbox: @unchecked Sendable {
+  // Sendable: `hasEnded`, `resume` and `ownReader` are touched on the loop only; the rest is immutable or atomic.
+
+  package let loop: EventLoop
+  package let limits: FrameLimits
+  let classifier: LineClassifier
+  private let queue = FrameQueue()
+  private let account: ReadAccount
+  private weak let sink: (any FrameSink)?
+  private let streamTaken = Atomic<Bool>(false)
+  private var hasEnded = false
+  private var resume: (() -> Void)?
+  private var ownReader: LineReader?
+
+  /// - Parameter sink: Held weakly: it owns the inbox, not the other way round.
+  package init(loop: EventLoop, classifier: LineClassifier, limits: FrameLimits = FrameLimits(), sink: (any FrameSink)?) {
+    self.loop = loop
+    self.limits = limits
+    self.classifier = classifier
+    self.sink = sink
+    account = ReadAccount(high: limits.unreadBytes, low: limits.resumeBytes)
+  }
+
+  // MARK: Consuming
+
+  /// The frames, for one consumer. Nil the second time.
+  package func takeStream() -> FrameStream? {
+    guard !streamTaken.exchange(true, ordering: .relaxed) else { return nil }
+    return FrameStream(queue: queue, account: account) { [weak self] in
+      guard let self else { return }
+      loop.run { [self] in resume?() }
+    }
+  }
+
+  /// Finished lines that the consumer has not read yet, in bytes.
+  package var unreadBytes: Int { account.unreadBytes }
+  /// Whether whoever fills the inbox was told to stop.
+  package var isPaused: Bool { account.isPaused }
+
+  // MARK: Filling, on the loop
+
+  /// Called on the loop when the consumer has caught up after a pause.
+  package func onResume(_ action: @escaping () -> Void) { resume = action }
+
+  func route(_ frame: Frame) -> Bool { sink?.receive(frame) ?? true }
+
+  /// Hands the lines of a read over. True when the filling must pause until `onResume`.
+  func deliver(_ batch: FrameBatch) -> Bool {
+    guard !hasEnded else { return false }
+    let bytes = batch.byteCount
+    queue.push(batch)
+    return account.add(bytes)
+  }
+
+  /// Takes bytes in from a transport that has no pipe; lines may be cut anywhere. True when the filling must pause.
+  package func receive(_ bytes: [UInt8]) -> Bool {
+    let reader = ownReader ?? LineReader(ring: ByteRing(slabSize: 64 << 10, freeSlabs: 2), inbox: self)
+    ownReader = reader
+    var pause = false
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      guard let room = unsafe reader.claim() else { break }
+      let count = min(room.count, rest.count)
+      // Safe: the room was claimed for these bytes.
+      unsafe UnsafeMutableRawBufferPointer(rebasing: room[..<count]).copyBytes(from: rest.prefix(count))
+      if let batch = reader.commit(count, route: route), deliver(batch) { pause = true }
+      rest = rest.dropFirst(count)
+    }
+    return pause
+  }
+
+  /// The end of the bytes: a last line without its end still counts.
+  package func endOfBytes() {
+    if let batch = ownReader?.finish(route: route) { _ = deliver(batch) }
+    ownReader = nil
+    end(.endOfStream)
+  }
+
+  /// Ends the stream. Again is nothing.
+  package func end(_ reason: FrameEnd) {
+    guard !hasEnded else { return }
+    let last = FrameBatch(slab: nil)
+    last.end = reason
+    queue.push(last)
+    hasEnded = true
+    resume = nil
+    sink?.ended(reason)
+  }
+}
+
+extension LineReader {
+  convenience init(ring: ByteRing, inbox: FrameInbox) {
+    self.init(ring: ring, classifier: inbox.classifier, limits: inbox.limits)
+  }
+}
