@@ -36,16 +36,16 @@ extension JSONNode {
 /// The elements of an array, found one by one.
 package struct JSONElements: Sequence, IteratorProtocol, Sendable {
   private let array: JSONNode
-  private var next_: Int?
+  private var following: Int?
 
   init(_ array: JSONNode) {
     self.array = array
-    next_ = array.firstPlace(opening: 0x5B)
+    following = array.firstPlace(opening: 0x5B)
   }
 
   package mutating func next() -> JSONNode? {
-    guard let place = next_ else { return nil }
-    next_ = array.placeAfter(place)
+    guard let place = following else { return nil }
+    following = array.placeAfter(place)
     return array.moved(to: place)
   }
 }
@@ -53,18 +53,18 @@ package struct JSONElements: Sequence, IteratorProtocol, Sendable {
 /// The members of an object, found one by one.
 package struct JSONMembers: Sequence, IteratorProtocol, Sendable {
   private let object: JSONNode
-  private var next_: Int?
+  private var following: Int?
 
   init(_ object: JSONNode) {
     self.object = object
-    next_ = object.firstPlace(opening: 0x7B)
+    following = object.firstPlace(opening: 0x7B)
   }
 
   package mutating func next() -> (key: String, value: JSONNode)? {
-    guard let place = next_, let cursor = object.cursor, place + 2 < cursor.count, cursor.byte(at: place + 1) == 0x3A,
+    guard let place = following, let cursor = object.cursor, place + 2 < cursor.count, cursor.byte(at: place + 1) == 0x3A,
       let key = cursor.string(at: place)
     else { return nil }
-    next_ = object.placeAfter(place + 2)
+    following = object.placeAfter(place + 2)
     return (key, object.moved(to: place + 2))
   }
 }

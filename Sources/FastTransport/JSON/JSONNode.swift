@@ -53,4 +53,14 @@ package struct JSONNode: Sendable {
     guard let slice = rawSlice, let node = JSONNode(copying: slice.bytes) else { return self }
     return node
   }
+
+  /// The whole text that the node is part of, in a block of its own, whether it is JSON or not.
+  package func copyOfText() -> JSONNode { JSONNode(textSlice.copy()) }
+
+  /// The first bytes of the whole text, at most `limit`.
+  package func firstBytesOfText(_ limit: Int) -> [UInt8] {
+    let slice = textSlice
+    // Safe: the bytes are copied inside the closure.
+    return unsafe slice.bytes.withUnsafeBytes { unsafe Array($0.prefix(max(limit, 0))) }
+  }
 }

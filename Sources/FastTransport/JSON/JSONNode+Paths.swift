@@ -1,0 +1,120 @@
+/// Accessors that answer a whole question in one walk over the line, for what is asked of most lines.
+extension JSONNode {
+  /// Whether the value is an object that ends, and, if it is the whole text, nothing stands behind it. What is
+  /// inside is not checked.
+  package var isWholeObject: Bool {
+    guard let cursor, Int(place) < cursor.count, cursor.byte(at: Int(place)) == 0x7B,
+      let end = cursor.end(of: Int(place))
+    else { return false }
+    return place != 0 || end == cursor.count
+  }
+
+  /// The number of the name in `names` that the string member `key` equals.
+  package func name(at key: StaticString, among names: [StaticString]) -> Int? {
+    guard let cursor, let found = unsafe cursor.value(of: key.bytes, in: Int(place)) else { return nil }
+    return names.firstIndex { cursor.isString($0, at: found) }
+  }
+
+  /// Whether the string member two down equals `text`.
+  package func equals(_ text: StaticString, at first: StaticString, _ second: StaticString) -> Bool {
+    guard let cursor, let outer = unsafe cursor.value(of: first.bytes, in: Int(place)),
+      let inner = unsafe cursor.value(of: second.bytes, in: outer)
+    else { return false }
+    return cursor.isString(text, at: inner)
+  }
+
+  /// The string member `key` of the object two down, if that object's `type` is `type`.
+  @inline(__always)
+  package func string(
+    at first: StaticString, _ second: StaticString, _ key: StaticString, ofType type: StaticString
+  ) -> String? {
+    guard let cursor,
+      let outer = unsafe cursor.value(of: first.bytes, in: Int(place)),
+      let object = unsafe cursor.value(of: second.bytes, in: outer),
+      let named = cursor.value(of: "type", in: object), cursor.isString(type, at: named),
+      let found = unsafe cursor.value(of: key.bytes, in: object)
+    else { return nil }
+    return cursor.string(at: found)
+  }
+
+  /// A string as it is; of an array the `text` of every element of type `text`, joined; nil for anything else.
+  ///
+  /// Nothing is allocated but the result: a single text is decoded in place, several into one buffer.
+  package var joinedText: String? { cursor?.joinedText(at: Int(place)) }
+
+  /// The same for a member.
+  package func joinedText(at key: StaticString) -> String? {
+    guard let cursor, let found = unsafe cursor.value(of: key.bytes, in: Int(place)) else { return nil }
+    return cursor.joinedText(at: found)
+  }
+
+  /// The same for a member of a member.
+  package func joinedText(at first: StaticString, _ second: StaticString) -> String? {
+    guard let cursor, let outer = unsafe cursor.value(of: first.bytes, in: Int(place)),
+      let inner = unsafe cursor.value(of: second.bytes, in: outer)
+    else { return nil }
+    return cursor.joinedText(at: inner)
+  }
+}
+
+extension JSONCursor {
+  @inline(__always)
+  fileprivate func value(of key: StaticString, in place: Int) -> Int? {
+    // Safe: the key is a literal.
+    unsafe value(of: key.bytes, in: place)
+  }
+
+  /// Whether the value at `place` is a string with just this text.
+  @inline(__always)
+  fileprivate func isString(_ text: StaticString, at place: Int) -> Bool {
+    guard let range = stringRange(at: place) else { return false }
+    // Safe: both ranges are read inside this call.
+    let bytes = unsafe bytes(range)
+    let wanted = unsafe text.bytes
+    if bytes.count == wanted.count { return unsafe bytes.elementsEqual(wanted) }
+    guard bytes.count > wanted.count, unsafe bytes.contains(0x5C), let string = string(at: place) else { return false }
+    return unsafe string.utf8.elementsEqual(wanted)
+  }
+
+  fileprivate func joinedText(at place: Int) -> String? {
+    guard place < count else { return nil }
+    if byte(at: place) == 0x22 { return string(at: place) }
+    guard byte(at: place) == 0x5B else { return nil }
+    var texts = 0
+    var byteCount = 0
+    var first: Int?
+    forEachText(in: place) { text, range in
+      texts += 1
+      byteCount += range.count
+      if first == nil { first = text }
+    }
+    guard let first else { return "" }
+    if texts == 1 { return string(at: first) ?? "" }
+    // Safe: each text writes at most as many bytes as its range has, and `byteCount` is their sum. A text with a bad
+    // escape (-1) is left out, as it would be alone.
+    return unsafe String(unsafeUninitializedCapacity: byteCount) { target in
+      guard let base = target.baseAddress else { return 0 }
+      var written = 0
+      forEachText(in: place) { _, range in
+        guard !range.isEmpty else { return }
+        written += max(unsafe JSONString.unescape(bytes(range), into: base + written), 0)
+      }
+      return written
+    }
+  }
+
+  /// Visits the text of every element of the array that is an object of type `text`.
+  @inline(__always)
+  private func forEachText(in array: Int, _ visit: (_ place: Int, _ range: Range<Int>) -> Void) {
+    var element = array + 1
+    while element < count, byte(at: element) != 0x5D {
+      if let type = value(of: "type", in: element), isString("text", at: type),
+        let text = value(of: "text", in: element), let range = stringRange(at: text)
+      {
+        visit(text, range)
+      }
+      guard let end = end(of: element), end < count, byte(at: end) == 0x2C else { return }
+      element = end + 1
+    }
+  }
+}
