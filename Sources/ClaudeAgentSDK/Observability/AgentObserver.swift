@@ -1,0 +1,35 @@
+/// Learns what happens inside the library, off the path of messages: for logs, metrics and traces.
+///
+/// Called on the library's own threads; must not block.
+public protocol AgentObserver: Sendable {
+  /// Something happened.
+  ///
+  /// - Parameter event: What.
+  func observe(_ event: AgentEvent)
+}
+
+/// Something that happened inside the library. The set is open: a `switch` needs a `default`.
+public enum AgentEvent: Sendable {
+  /// The CLI runs, with this process id.
+  case started(processID: Int32)
+  /// The CLI has answered `initialize`.
+  case initialized(after: Duration)
+  /// The CLI has told its version (`claude_code_version` of its first `init` message).
+  case version(String)
+  /// The CLI wrote lines that are no JSON objects; they were left out.
+  case skippedLines(count: Int)
+  /// The CLI asked for something that nobody serves; it got an error.
+  case unsupportedRequest(subtype: String)
+  /// A frame could not be answered, since it has no id.
+  case unanswerableFrame
+  /// Prompts stopped coming with an error; the run goes on with what was sent.
+  case promptsFailed(any Error)
+  /// The wait for agents in the background has reached its ceiling; the input is ended.
+  case backgroundWaitEnded
+  /// The input of the CLI was ended.
+  case inputEnded
+  /// The process has ended.
+  case exited(TransportEnd)
+  /// Something a person should look at.
+  case warning(String)
+}

@@ -1,0 +1,27 @@
+/// Makes the transport for a run. `query`, clients and sessions take any provider; a child process is the default.
+public protocol TransportProvider: Sendable {
+  /// Makes a transport that is not started yet.
+  ///
+  /// - Parameter request: What the options come to: arguments, environment, directory.
+  /// - Returns: The transport.
+  func makeTransport(for request: TransportRequest) async throws -> any Transport
+}
+
+/// What a run asks of its transport.
+public struct TransportRequest: Sendable {
+  /// The options of the run.
+  public let options: ClaudeAgentOptions
+  /// The arguments of the CLI, without its path.
+  public let arguments: [String]
+  /// The whole environment of the CLI.
+  public let environment: [String: String]
+  /// The directory the CLI works in; nil for that of this process.
+  public let workingDirectory: String?
+
+  init(options: ClaudeAgentOptions, plan: LaunchPlan) {
+    self.options = options
+    arguments = plan.arguments
+    environment = plan.environment
+    workingDirectory = plan.workingDirectory
+  }
+}
