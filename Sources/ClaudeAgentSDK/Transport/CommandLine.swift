@@ -48,7 +48,12 @@ struct CommandLine: Equatable, Sendable {
     add(option, value.hasPrefix("-") ? ["\(flag)=\(value)"] : [flag, value])
   }
 
-  /// The same, left out for nil and for an empty text.
+  /// A flag with a number: always two tokens, since the CLI takes the token behind such a flag for its value.
+  private mutating func add(_ option: String, flag: String, number: some CustomStringConvertible) {
+    add(option, [flag, number.description])
+  }
+
+  /// A flag with a text, left out for nil and for an empty one.
   private mutating func add(_ option: String, flag: String, nonEmpty value: String?) {
     guard let value, !value.isEmpty else { return }
     add(option, flag: flag, value)
@@ -91,10 +96,10 @@ extension CommandLine {
     case nil: break
     }
     add("allowedTools", flag: "--allowedTools", list: options.resolvedAllowedTools)
-    if let turns = options.maxTurns, turns != 0 { add("maxTurns", flag: "--max-turns", String(turns)) }
-    if let budget = options.maxBudgetUSD { add("maxBudgetUSD", flag: "--max-budget-usd", String(budget)) }
+    if let turns = options.maxTurns, turns != 0 { add("maxTurns", flag: "--max-turns", number: turns) }
+    if let budget = options.maxBudgetUSD { add("maxBudgetUSD", flag: "--max-budget-usd", number: budget) }
     add("disallowedTools", flag: "--disallowedTools", list: options.disallowedTools)
-    if let budget = options.taskBudget { add("taskBudget", flag: "--task-budget", String(budget)) }
+    if let budget = options.taskBudget { add("taskBudget", flag: "--task-budget", number: budget) }
   }
 
   private mutating func addModelAndPermissions(_ options: ClaudeAgentOptions, host: HostCapabilities) {
@@ -156,10 +161,10 @@ extension CommandLine {
     switch options.thinking {
     case .adaptive: add("thinking", ["--thinking", "adaptive"])
     case .disabled: add("thinking", ["--thinking", "disabled"])
-    case .enabled(let budget, _): add("thinking", flag: "--max-thinking-tokens", String(budget))
+    case .enabled(let budget, _): add("thinking", flag: "--max-thinking-tokens", number: budget)
     case nil:
       if let tokens = options.maxThinkingTokens {
-        add("maxThinkingTokens", flag: "--max-thinking-tokens", String(tokens))
+        add("maxThinkingTokens", flag: "--max-thinking-tokens", number: tokens)
       }
     }
     if let display = options.thinking?.display { add("thinking", flag: "--thinking-display", display.rawValue) }
