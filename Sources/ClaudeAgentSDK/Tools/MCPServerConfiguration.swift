@@ -1,0 +1,58 @@
+/// How the CLI reaches an MCP server outside this process (an entry of `--mcp-config`).
+public struct MCPServerConfiguration: Hashable, Sendable {
+  /// The entry as the CLI reads it. Keys that this library does not know, such as `timeout` (milliseconds) or
+  /// `alwaysLoad`, can be added here.
+  public var fields: JSONObject
+
+  /// Makes an entry from its fields.
+  ///
+  /// - Parameter fields: The entry as the CLI reads it.
+  public init(fields: JSONObject) { self.fields = fields }
+
+  /// A program that the CLI starts and talks to over its standard streams.
+  ///
+  /// - Parameters:
+  ///   - command: The program.
+  ///   - arguments: Its arguments.
+  ///   - environment: Variables on top of the CLI's own environment.
+  /// - Returns: The entry.
+  public static func stdio(
+    command: String, arguments: [String] = [], environment: OrderedMap<String> = [:]
+  ) -> MCPServerConfiguration {
+    var fields: JSONObject = ["type": "stdio", "command": .string(command)]
+    fields["args"] = .array(arguments.map { .string($0) })
+    if !environment.isEmpty { fields["env"] = .object(environment.json) }
+    return MCPServerConfiguration(fields: fields)
+  }
+
+  /// A server reached by streaming HTTP.
+  ///
+  /// - Parameters:
+  ///   - url: Its address.
+  ///   - headers: Headers sent with each request.
+  /// - Returns: The entry.
+  public static func http(url: String, headers: OrderedMap<String> = [:]) -> MCPServerConfiguration {
+    remote("http", url, headers)
+  }
+
+  /// A server reached by server-sent events.
+  ///
+  /// - Parameters:
+  ///   - url: Its address.
+  ///   - headers: Headers sent with each request.
+  /// - Returns: The entry.
+  public static func sse(url: String, headers: OrderedMap<String> = [:]) -> MCPServerConfiguration {
+    remote("sse", url, headers)
+  }
+
+  private static func remote(_ type: String, _ url: String, _ headers: OrderedMap<String>) -> MCPServerConfiguration {
+    var fields: JSONObject = ["type": .string(type), "url": .string(url)]
+    if !headers.isEmpty { fields["headers"] = .object(headers.json) }
+    return MCPServerConfiguration(fields: fields)
+  }
+}
+
+extension OrderedMap<String> {
+  /// The map as a JSON object of texts.
+  var json: JSONObject { JSONObject(lazy.map { (key: $0.key, value: .string($0.value)) }) }
+}

@@ -1,0 +1,103 @@
+internal import FastTransport
+
+/// The first frame of every run: tells the CLI what the host serves and what does not fit the command line.
+struct InitializeRequest {
+  let options: ClaudeAgentOptions
+  let host: HostCapabilities
+
+  init(_ options: ClaudeAgentOptions, host: HostCapabilities = .none) {
+    self.options = options
+    self.host = host
+  }
+
+  /// Writes the whole control request, without a line end.
+  ///
+  /// - Parameters:
+  ///   - writer: Where to.
+  ///   - requestID: The id that the answer will bear.
+  func write(to writer: inout JSONWriter, requestID: String) {
+    writer.beginObject()
+    writer.key("type")
+    writer.string("control_request")
+    writer.key("request_id")
+    writer.string(requestID)
+    writer.key("request")
+    writeRequest(to: &writer)
+    writer.endObject()
+  }
+
+  /// Writes the request alone.
+  func writeRequest(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("subtype", "initialize")
+    // Always there: the CLI tells "no hooks" by null.
+    writer.key("hooks")
+    if host.hooks.isEmpty { writer.null() } else { host.hooks.write(to: &writer) }
+    writeAgents(to: &writer)
+    writeSystemPrompt(to: &writer)
+    if case .only(let skills) = options.skills { writer.field("skills", skills) }
+    if options.forwardSubagentText { writer.field("forwardSubagentText", true) }
+    if let schema = options.initializeSchema {
+      writer.key("jsonSchema")
+      schema.write(to: &writer)
+    }
+    writeConveniences(to: &writer)
+    writer.endObject()
+  }
+
+  private func writeAgents(to writer: inout JSONWriter) {
+    guard !options.agents.isEmpty else { return }
+    writer.key("agents")
+    writer.beginObject()
+    for (name, agent) in options.agents {
+      writer.key(name)
+      agent.json.write(to: &writer)
+    }
+    writer.endObject()
+  }
+
+  private func writeSystemPrompt(to writer: inout JSONWriter) {
+    var snapshot: Bool?
+    switch options.systemPrompt {
+    case .preset(_, let excludeDynamicSections, let presetSnapshot):
+      if let excludeDynamicSections { writer.field("excludeDynamicSections", excludeDynamicSections) }
+      snapshot = presetSnapshot
+    case .text(_, let textSnapshot), .blocks(_, let textSnapshot): snapshot = textSnapshot
+    case .none, .file: break
+    }
+    if let snapshot { writer.field("systemPromptSnapshot", snapshot) }
+    if let prompt = options.initializeSystemPrompt { writer.field("systemPrompt", prompt) }
+    if let appendix = options.initializeAppendix { writer.field("appendSystemPrompt", appendix) }
+  }
+
+  private func writeConveniences(to writer: inout JSONWriter) {
+    if let instructions = options.planModeInstructions { writer.field("planModeInstructions", instructions) }
+    if let title = options.title { writer.field("title", title) }
+    if let suggestions = options.promptSuggestions { writer.field("promptSuggestions", suggestions) }
+    if let summaries = options.agentProgressSummaries { writer.field("agentProgressSummaries", summaries) }
+    if !options.toolAliases.isEmpty {
+      writer.key("toolAliases")
+      options.toolAliases.json.write(to: &writer)
+    }
+    if !host.dialogKinds.isEmpty { writer.field("supportedDialogKinds", host.dialogKinds) }
+  }
+}
+
+extension JSONWriter {
+  mutating func field(_ name: String, _ value: String) {
+    key(name)
+    string(value)
+  }
+
+  mutating func field(_ name: String, _ value: Bool) {
+    key(name)
+    bool(value)
+  }
+
+  mutating func field(_ name: String, _ values: [String]) {
+    key(name)
+    beginArray()
+    for value in values { string(value) }
+    endArray()
+  }
+}
