@@ -25,7 +25,11 @@ package final class FrameChannel: @unchecked Sendable {
   }
 
   /// Opens the channel over two descriptors, which it owns from here on, and starts to read. On the loop.
-  package func open(reading: Int32, writing: Int32) throws(TransportError) {
+  ///
+  /// - Parameter readingEnded: Called once, when the last frame is in the inbox.
+  package func open(
+    reading: Int32, writing: Int32, readingEnded: @escaping (FrameEnd) -> Void = { _ in }
+  ) throws(TransportError) {
     do throws(TransportError) {
       writer = try PipeWriter(loop: loop, descriptor: writing)
     } catch {
@@ -37,7 +41,10 @@ package final class FrameChannel: @unchecked Sendable {
         loop: loop, descriptor: reading, lines: lines,
         route: { [inbox] frame in inbox.route(frame) },
         deliver: { [self] batch in deliver(batch) },
-        ended: { [self] reason in ended(reason) })
+        ended: { [self] reason in
+          ended(reason)
+          readingEnded(reason)
+        })
     } catch {
       writer?.close()
       closeDescriptors([reading])
@@ -50,7 +57,7 @@ package final class FrameChannel: @unchecked Sendable {
   // MARK: Reading
 
   private func deliver(_ batch: FrameBatch?) {
-    if let batch, inbox.deliver(batch) { reader?.stop() }
+    if inbox.deliver(batch) { reader?.stop() }
   }
 
   private func ended(_ reason: FrameEnd) {

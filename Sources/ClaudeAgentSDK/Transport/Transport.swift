@@ -16,10 +16,13 @@ public protocol Transport: AnyObject, Sendable {
   func start(delivering inbox: TransportInbox) async throws
 
   /// Sends one frame: a line of JSON with its line end. Frames leave in the order of the calls, never interleaved.
+  /// Returns at once.
   ///
-  /// - Parameter line: The bytes of the line, line feed included.
-  /// - Throws: When the other side takes no more input, or too much waits to be sent.
-  func send(_ line: [UInt8]) async throws
+  /// - Parameters:
+  ///   - line: The bytes of the line, line feed included.
+  ///   - sent: Called once: with nil when the line has left, else with the reason it has not (the other side takes no
+  ///     more input, or too much waits to be sent).
+  func send(_ line: [UInt8], sent: @escaping @Sendable ((any Error)?) -> Void)
 
   /// Tells the other side that no more frames come, once everything sent before has gone out. Again is nothing.
   func endInput()
@@ -29,6 +32,20 @@ public protocol Transport: AnyObject, Sendable {
 
   /// Ends the connection without the steps that give the other side time. Returns at once; again is nothing.
   func cancel()
+}
+
+extension Transport {
+  /// Sends one frame and waits until it has left.
+  ///
+  /// - Parameter line: The bytes of the line, line feed included.
+  /// - Throws: The reason the line has not left.
+  public func send(_ line: [UInt8]) async throws {
+    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+      send(line) { error in
+        if let error { done.resume(throwing: error) } else { done.resume() }
+      }
+    }
+  }
 }
 
 /// What a transport can do beyond carrying frames.

@@ -73,6 +73,7 @@ package struct ControlReply: Sendable {
     body(&writer)
     writer.endObject()
     writer.endObject()
-    send(writer.finishedLine())
+    writer.endLine()
+    send(writer.finish())
   }
 }

@@ -102,7 +102,7 @@ struct RunTracker {
       resultReceived = true
       lastResultFailed = isError
       turnInProgress = false
-      if state == nil || state == "idle" || inputEnded && !isSinglePrompt { return tryToRest() }
+      if state == nil || state == "idle" { return tryToRest() }
       return state == "requires_action" ? [] : startClock()
     case .mainThreadOutput:
       turnInProgress = true

@@ -42,6 +42,8 @@ package final class FrameBatch: LinkedNode, @unchecked Sendable {
 package enum FrameEnd: Sendable {
   /// The other side closed its end.
   case endOfStream
+  /// The sink has seen the frame that completes what was asked for.
+  case finished
   /// This side closed.
   case closed
   /// Reading failed.

@@ -14,7 +14,7 @@ package protocol FrameSink: AnyObject, Sendable {
 /// A channel fills it from its pipe; a transport that has no pipe hands over lines of its own. Either way everything
 /// passes through the loop, in order.
 package final class FrameInbox: @unchecked Sendable {
-  // Sendable: `hasEnded`, `resume` and `ownReader` are touched on the loop only; the rest is immutable or atomic.
+  // Sendable: `hasEnded`, `endingSoon`, `resume` and `ownReader` are touched on the loop only; the rest is immutable or atomic.
 
   package let loop: EventLoop
   package let limits: FrameLimits
@@ -24,6 +24,7 @@ package final class FrameInbox: @unchecked Sendable {
   private weak let sink: (any FrameSink)?
   private let streamTaken = Atomic<Bool>(false)
   private var hasEnded = false
+  private var endingSoon: FrameEnd?
   private var resume: (() -> Void)?
   private var ownReader: LineReader?
 
@@ -60,12 +61,20 @@ package final class FrameInbox: @unchecked Sendable {
   func route(_ frame: Frame) -> Bool { sink?.receive(frame) ?? true }
 
   /// Hands the lines of a read over. True when the filling must pause until `onResume`.
-  func deliver(_ batch: FrameBatch) -> Bool {
-    guard !hasEnded else { return false }
-    let bytes = batch.byteCount
-    queue.push(batch)
-    return account.add(bytes)
+  func deliver(_ batch: FrameBatch?) -> Bool {
+    var pause = false
+    if let batch, !hasEnded {
+      let bytes = batch.byteCount
+      queue.push(batch)
+      pause = account.add(bytes)
+    }
+    if let reason = endingSoon { end(reason) }
+    return pause
   }
+
+  /// Ends the stream behind the lines of the read that is under way: the sink calls this for the frame that it takes
+  /// for the last one.
+  package func endAfterThisRead(_ reason: FrameEnd) { endingSoon = reason }
 
   /// Takes bytes in from a transport that has no pipe; lines may be cut anywhere. True when the filling must pause.
   package func receive(_ bytes: [UInt8]) -> Bool {
@@ -78,7 +87,7 @@ package final class FrameInbox: @unchecked Sendable {
       let count = min(room.count, rest.count)
       // Safe: the room was claimed for these bytes.
       unsafe UnsafeMutableRawBufferPointer(rebasing: room[..<count]).copyBytes(from: rest.prefix(count))
-      if let batch = reader.commit(count, route: route), deliver(batch) { pause = true }
+      if deliver(reader.commit(count, route: route)) { pause = true }
       rest = rest.dropFirst(count)
     }
     return pause
@@ -86,7 +95,7 @@ package final class FrameInbox: @unchecked Sendable {
 
   /// The end of the bytes: a last line without its end still counts.
   package func endOfBytes() {
-    if let batch = ownReader?.finish(route: route) { _ = deliver(batch) }
+    _ = deliver(ownReader?.finish(route: route))
     ownReader = nil
     end(.endOfStream)
   }
@@ -98,6 +107,7 @@ package final class FrameInbox: @unchecked Sendable {
     last.end = reason
     queue.push(last)
     hasEnded = true
+    endingSoon = nil
     resume = nil
     sink?.ended(reason)
   }

@@ -20,12 +20,15 @@ package final class EventLoop: @unchecked Sendable {
   private var thread: LoopThread?
   /// The reading memory of all connections of this loop.
   let ring: ByteRing
+  /// Memory for reads whose bytes are used up at once; free between callbacks.
+  let scratch: UnsafeMutableRawBufferPointer
 
   /// Starts a loop on a thread of its own.
   package init(name: String = "claude-loop", ring: ByteRing = ByteRing()) throws(TransportError) {
     unsafe uv = UnsafeMutablePointer<uv_loop_t>.allocate(capacity: 1)
     unsafe wakeUp = UnsafeMutablePointer<uv_async_t>.allocate(capacity: 1)
     self.ring = ring
+    unsafe scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 10, alignment: 16)
     try UVStatus.check(unsafe uv_loop_init(uv), "uv_loop_init")
     try UVStatus.check(unsafe uv_async_init(uv, wakeUp, eventLoopWoken), "uv_async_init")
     // Safe: `stop` joins the thread before the owner goes, and until then `run` keeps it alive.
@@ -41,6 +44,7 @@ package final class EventLoop: @unchecked Sendable {
     _ = unsafe uv_loop_close(uv)
     unsafe uv.deallocate()
     unsafe wakeUp.deallocate()
+    unsafe scratch.deallocate()
   }
 
   /// Whether the caller is on the loop's thread.

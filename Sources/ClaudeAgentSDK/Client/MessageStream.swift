@@ -1,0 +1,101 @@
+internal import FastTransport
+
+/// The messages of one run, as they come.
+///
+/// The run starts when the first message is asked for, and ends with its process tree when the stream is dropped or the
+/// task that reads it is cancelled. A reader that is slow slows the CLI down; nothing is lost. One reader only.
+///
+/// After an error result, and when the CLI fails, the messages received so far come first and the error last.
+public struct MessageStream: AsyncSequence, Sendable {
+  /// What is read.
+  public typealias Element = Message
+  /// What reading may throw.
+  public typealias Failure = ClaudeAgentError
+
+  let run: QueryRun
+
+  /// Starts to read. A second iterator throws ``ClaudeAgentError/Code/alreadyInUse``.
+  public func makeAsyncIterator() -> Iterator {
+    Iterator(run: run, isFirst: run.claim())
+  }
+
+  /// Reads the messages of one run.
+  public struct Iterator: AsyncIteratorProtocol {
+    /// What is read.
+    public typealias Element = Message
+    /// What reading may throw.
+    public typealias Failure = ClaudeAgentError
+
+    private let run: QueryRun
+    private let isFirst: Bool
+    private var batch: FrameBatch?
+    private var index = 0
+
+    fileprivate init(run: QueryRun, isFirst: Bool) {
+      self.run = run
+      self.isFirst = isFirst
+    }
+
+    /// The next message, or nil at the end of the run.
+    ///
+    /// - Throws: What ended the run, once everything before it has been read.
+    public mutating func next() async throws(ClaudeAgentError) -> Message? {
+      try await next(isolation: #isolation)
+    }
+
+    /// The next message, without leaving the caller's actor while there is one.
+    ///
+    /// - Parameter actor: The caller's actor.
+    /// - Returns: The message, or nil at the end of the run.
+    /// - Throws: What ended the run, once everything before it has been read.
+    public mutating func next(isolation actor: isolated (any Actor)?) async throws(ClaudeAgentError) -> Message? {
+      while true {
+        if let batch, index < batch.count {
+          defer { index += 1 }
+          if let frame = batch.frame(at: index) {
+            return Message(node: frame.node, kind: MessageKind(rawValue: frame.tag))
+          }
+          if let fault = batch.fault(at: index) { return .malformed(MalformedLine(fault)) }
+          continue
+        }
+        guard isFirst else {
+          throw ClaudeAgentError(.alreadyInUse, detail: "The messages of this run are read by somebody else.")
+        }
+        batch = nil
+        index = 0
+        guard let next = try await run.nextBatch() else { return nil }
+        batch = next
+      }
+    }
+  }
+}
+
+extension MessageStream {
+  /// Reads to the end and returns the last result.
+  ///
+  /// - Returns: The result: text, cost, usage, turns.
+  /// - Throws: What ended the run, or ``ClaudeAgentError/Code/noResult`` when it ended without a result.
+  public func result() async throws(ClaudeAgentError) -> ResultMessage {
+    var last: ResultMessage?
+    for try await message in self {
+      if case .result(let result) = message { last = result }
+    }
+    guard let last else {
+      throw ClaudeAgentError(.noResult, detail: "The run ended without a result.")
+    }
+    return last
+  }
+
+  /// Reads to the end and returns the final text.
+  ///
+  /// - Returns: The text of the last result.
+  /// - Throws: What ended the run; ``ClaudeAgentError/Code/noResult``; the error of a result that is one.
+  public func text() async throws(ClaudeAgentError) -> String {
+    let result = try await result()
+    guard result.isError else { return result.result ?? "" }
+    let failed = ClaudeAgentError.FailedResult(result)
+    throw ClaudeAgentError(
+      ClaudeAgentError.Code(failedResult: failed), detail: "Claude Code returned an error result: \(failed.text)",
+      context: ClaudeAgentError.Context { $0.failedResult = failed })
+  }
+}
