@@ -66,6 +66,9 @@ package final class FrameChannel: @unchecked Sendable {
     inbox.end(reason)
   }
 
+  /// Lines that were no JSON objects and were left out. On the loop.
+  package var skippedLines: Int { lines.skippedLines }
+
   // MARK: Writing
 
   /// Sends one line; its end is added by the caller. In order with every other send of the same thread.

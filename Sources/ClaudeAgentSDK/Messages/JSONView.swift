@@ -23,6 +23,9 @@ public struct JSONView: Sendable {
     self.node = node
   }
 
+  /// A view of `null`, for where there is nothing to show.
+  package static let null = JSONView(node: JSONNode(literal: "null"))
+
   /// A view over bytes of its own.
   ///
   /// The text is not checked here: ``kind`` is nil when it is no JSON at all, and ``validate()`` says why.

@@ -175,9 +175,13 @@ public struct ClaudeAgentOptions: Sendable {
   /// error is kept for errors with or without it.
   public var stderrHandler: (@Sendable (String) -> Void)?
 
+  /// Learns what happens inside the library: starts, versions, warnings. Off the path of messages.
+  public var observer: (any AgentObserver)?
+
   // MARK: Bytes and time
 
-  /// The longest line of the CLI that is accepted, in bytes. A longer one fails the run's stream.
+  /// The longest line of the CLI that is accepted, in bytes. A longer one is left out and
+  /// reported as ``Message/malformed(_:)``; the run goes on.
   public var maxLineLength = 256 << 20
   /// How many bytes of finished lines may wait for the reader before the CLI is made to wait.
   public var maxUnreadBytes = 4 << 20

@@ -321,7 +321,7 @@ extension Connection: FrameSink {
     }
   }
 
-  private static let emptyObject = JSONNode(copying: Array("{}".utf8))!
+  private static let emptyObject = JSONNode(literal: "{}")
 
   private func requested(_ node: JSONNode) {
     guard let request = ControlRequest(node) else {

@@ -1,4 +1,4 @@
-package import FastTransport
+internal import FastTransport
 
 /// A request of the CLI that wants an answer (`control_request`).
 package struct ControlRequest: Sendable {

@@ -6,6 +6,9 @@ enum FreshID {
     return uuid(using: &generator)
   }
 
+  /// Eight random hexadecimal digits.
+  static func short() -> String { String(uuid().prefix(8)) }
+
   static func uuid(using generator: inout some RandomNumberGenerator) -> String {
     // Version 4 in the high word, variant 10 in the low one.
     let high = generator.next() & ~0xF000 | 0x4000

@@ -14,13 +14,13 @@ package final class LineFault: Sendable {
   package let code: Code
   /// How long the line was, as far as it came.
   package let byteCount: Int
-  /// The line from its start, at most 256 bytes.
-  package let prefix: [UInt8]
+  /// The line from its start: whole when it was short enough to be kept, else 256 bytes.
+  package let text: ByteSlice?
 
-  init(_ code: Code, byteCount: Int, prefix: [UInt8]) {
+  init(_ code: Code, byteCount: Int, text: ByteSlice?) {
     self.code = code
     self.byteCount = byteCount
-    self.prefix = prefix
+    self.text = text
   }
 
   static let prefixLength = 256

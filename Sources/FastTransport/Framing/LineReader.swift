@@ -30,7 +30,7 @@ package final class LineReader {
     /// In a block of just its size.
     case parked
     /// The line is too long or memory has run out; its bytes are dropped up to the line end.
-    case dropped(LineFault.Code, byteCount: Int, prefix: [UInt8])
+    case dropped(LineFault.Code, byteCount: Int, prefix: ByteSlice?)
   }
 
   private var place = Place.none
@@ -142,10 +142,8 @@ package final class LineReader {
 
   private func drop(_ code: LineFault.Code) {
     let count = end - lineStart
-    var prefix: [UInt8] = []
-    if let slab {
-      let slice = ByteSlice(slab: slab, offset: lineStart, count: min(count, LineFault.prefixLength))
-      unsafe slice.bytes.withUnsafeBytes { prefix = unsafe Array($0) }
+    let prefix = slab.map { slab in
+      ByteSlice(slab: slab, offset: lineStart, count: min(count, LineFault.prefixLength)).copy()
     }
     release()
     place = .dropped(code, byteCount: count, prefix: prefix)
@@ -181,7 +179,7 @@ package final class LineReader {
       guard let found = unsafe memchr(slab.start + scanned, 0x0A, end - scanned) else { break }
       let newline = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(slab.start)
       if case .dropped(let code, let byteCount, let prefix) = place {
-        append(LineFault(code, byteCount: byteCount + newline - lineStart, prefix: prefix), to: batch)
+        append(LineFault(code, byteCount: byteCount + newline - lineStart, text: prefix), to: batch)
         place = .none
       } else {
         finish(from: lineStart, to: newline, in: slab, batch: batch, route: route)
@@ -219,7 +217,7 @@ package final class LineReader {
     defer { release() }
     if case .dropped(let code, let byteCount, let prefix) = place {
       let batch = FrameBatch(slab: nil)
-      append(LineFault(code, byteCount: byteCount, prefix: prefix), to: batch)
+      append(LineFault(code, byteCount: byteCount, text: prefix), to: batch)
       return batch
     }
     guard let slab, end > lineStart else { return nil }
@@ -269,14 +267,17 @@ package final class LineReader {
   }
 
   private func fault(_ code: LineFault.Code, _ slab: Slab, _ start: Int, _ stop: Int) -> LineFault {
-    let slice = ByteSlice(slab: slab, offset: start, count: min(stop - start, LineFault.prefixLength))
-    return LineFault(code, byteCount: stop - start, prefix: slice.array)
+    let slice = ByteSlice(slab: slab, offset: start, count: stop - start)
+    let isLong = stop - start > limits.longestLine
+    return LineFault(
+      code, byteCount: stop - start,
+      text: isLong ? ByteSlice(slab: slab, offset: start, count: LineFault.prefixLength).copy() : slice)
   }
 
   private func append(_ fault: LineFault, to batch: FrameBatch) {
     batch.lines.append(FrameBatch.Line(offset: UInt32(batch.faults.count), length: 0, tag: FrameTag.fault))
     batch.faults.append(fault)
-    batch.byteCount += fault.prefix.count
+    batch.byteCount += fault.text?.count ?? 0
   }
 }
 

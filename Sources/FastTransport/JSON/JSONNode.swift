@@ -35,6 +35,13 @@ package struct JSONNode: Sendable {
     unsafe self.init(copying: bytes.span.bytes)
   }
 
+  /// A value that is known when the program is compiled.
+  package init(literal: StaticString) {
+    // Safe: the bytes are copied inside the closure. An empty slab stands in when memory is exhausted.
+    let bytes = unsafe Array(literal.bytes)
+    self.init(ByteSlice(copying: bytes) ?? ByteSlice(slab: Slab.empty, offset: 0, count: 0))
+  }
+
   @inline(__always)
   var cursor: JSONCursor? { JSONCursor(slab, offset: offset, length: length) }
 

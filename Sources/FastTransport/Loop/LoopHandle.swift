@@ -4,7 +4,7 @@ internal import CUV
 ///
 /// Made, used and closed on the loop's thread only.
 @safe
-class LoopHandle: @unchecked Sendable {
+package class LoopHandle: @unchecked Sendable {
   // Sendable: see above; references may travel, calls may not.
 
   let loop: EventLoop

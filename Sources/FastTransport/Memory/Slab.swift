@@ -46,6 +46,9 @@ package final class Slab: @unchecked Sendable {
     identity = SlabIdentity.next()
   }
 
+  /// A block without bytes, which stands in where there is no memory for more.
+  static let empty = unsafe Slab(memory: UnsafeMutablePointer<UInt8>.allocate(capacity: padding), capacity: 0, pool: nil)
+
   deinit {
     // Safe: the last reference is gone, so nothing reads these bytes any more.
     if let pool { unsafe pool.giveBack(start, capacity: capacity) } else { unsafe free(start) }

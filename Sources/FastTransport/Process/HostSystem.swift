@@ -29,6 +29,12 @@ package enum HostSystem {
     return variables
   }
 
+  /// Whether there is something at the path, links followed.
+  package static func exists(_ path: String) -> Bool {
+    // Safe: the system reads the path inside the call.
+    unsafe access(path, F_OK) == 0
+  }
+
   /// The whole content of a file.
   ///
   /// - Parameters:
