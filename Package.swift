@@ -98,3 +98,10 @@ if !coreOnly {
       swiftSettings: strict),
   ]
 }
+
+if withBenchmarks {
+  package.targets += [
+    .executableTarget(
+      name: "SDKDriver", dependencies: ["ClaudeAgentSDK"], path: "Benchmarks/SDKDriver", swiftSettings: strict)
+  ]
+}

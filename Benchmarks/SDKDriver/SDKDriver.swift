@@ -1,0 +1,186 @@
+import ClaudeAgentSDK
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A driver for `compare.py`, through the public interface: `tp`, `view`, `spawn N`, `sess K`; one line of JSON each.
+@main
+struct SDKDriver {
+  static func main() async throws {
+    let arguments = CommandLine.arguments
+    let number = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1
+    switch arguments.dropFirst().first {
+    case "tp": try await throughput(open: true)
+    case "view": try await throughput(open: false)
+    case "spawn": try await spawn(times: number)
+    case "sess": try await sessions(number)
+    default: print("usage: sdk-driver tp | view | spawn N | sess K")
+    }
+  }
+
+  static func options() -> ClaudeAgentOptions {
+    var options = ClaudeAgentOptions()
+    options.cliPath = Host.environment("FAKE_CLI")
+    options.includePartialMessages = true
+    return options
+  }
+
+  /// Reads one run; returns the number of messages and the length of their texts.
+  static func drain(_ stream: MessageStream, open: Bool, first: () -> Void = {}) async throws -> (Int, Int) {
+    var count = 0
+    var text = 0
+    for try await message in stream {
+      if count == 0 { first() }
+      count += 1
+      guard open else { continue }
+      switch message {
+      case .streamEvent(let event):
+        text += event.textDelta?.utf8.count ?? 0
+      case .assistant(let reply):
+        for case .text(let block) in reply.content { text += block.text.utf8.count }
+      case .user(let user):
+        if case .blocks(let blocks) = user.content {
+          for case .toolResult(let result) in blocks { text += result.text.utf8.count }
+        }
+      default: break
+      }
+    }
+    return (count, text)
+  }
+
+  static func throughput(open: Bool) async throws {
+    let ready = Gate()
+    var options = options()
+    options.observer = Ready { ready.open() }
+    let (prompts, feed) = AsyncStream<Prompt>.makeStream()
+    let stream = query(prompts, options: options)
+    let began = Host.now
+    let started = Mutex<(time: Double, user: Double, system: Double, memory: Int)>((0, 0, 0, 0))
+    let asker = Task {
+      await ready.wait()
+      let usage = Host.usage
+      started.withLock { $0 = (Host.now, usage.user, usage.system, Host.memory("VmRSS")) }
+      feed.yield("hi")
+      feed.finish()
+    }
+    let (count, text) = try await drain(stream, open: open)
+    let wall = Host.now
+    await asker.value
+    let start = started.withLock { $0 }
+    let usage = Host.usage
+    // The handshake's answer is not a message; the limit counts init and result, as this does.
+    print(
+      """
+      {"peer":"swift","test":"\(open ? "tp" : "view")","n":\(count),"text":\(text),"wall":\(wall - start.time),\
+      "user":\(usage.user - start.user),"sys":\(usage.system - start.system),"t_connect":\(start.time - began),\
+      "rss_conn_kb":\(start.memory),"hwm_kb":\(Host.memory("VmHWM"))}
+      """)
+  }
+
+  static func spawn(times: Int) async throws {
+    var firsts: [Double] = []
+    var totals: [Double] = []
+    for _ in 0..<times {
+      let began = Host.now
+      var first = 0.0
+      _ = try await drain(query("hi", options: options()), open: false) { first = Host.now - began }
+      firsts.append(first)
+      totals.append(Host.now - began)
+    }
+    func quantile(_ values: [Double], _ part: Double) -> Double {
+      values.sorted()[min(values.count - 1, Int(Double(values.count) * part))] * 1000
+    }
+    print(
+      """
+      {"peer":"swift","test":"spawn","p50_first_ms":\(quantile(firsts, 0.5)),"p90_first_ms":\(quantile(firsts, 0.9)),\
+      "p50_total_ms":\(quantile(totals, 0.5))}
+      """)
+  }
+
+  static func sessions(_ count: Int) async throws {
+    let before = Host.memory("VmRSS")
+    let usage = Host.usage
+    let began = Host.now
+    let ready = Gate(count)
+    let go = Gate()
+    var options = options()
+    options.observer = Ready { ready.open() }
+    let settings = options
+    let total = try await withThrowingTaskGroup(of: Int.self) { group -> (Int, Double, Int, Double) in
+      for _ in 0..<count {
+        group.addTask {
+          let prompts = AsyncStream<Prompt> { feed in
+            Task {
+              await go.wait()
+              feed.yield("hi")
+              feed.finish()
+            }
+          }
+          return try await drain(query(prompts, options: settings), open: true).0
+        }
+      }
+      await ready.wait()
+      let connected = Host.now - began
+      let idle = Host.memory("VmRSS")
+      let turn = Host.now
+      go.open()
+      var sum = 0
+      for try await one in group { sum += one }
+      return (sum, connected, idle, Host.now - turn)
+    }
+    let after = Host.usage
+    print(
+      """
+      {"peer":"swift","test":"sess","k":\(count),"n":\(total.0),"t_connect":\(total.1),"t_turn":\(total.3),"t_close":0,\
+      "wall":\(Host.now - began),"user":\(after.user - usage.user),"sys":\(after.system - usage.system),\
+      "rss0_kb":\(before),"rss_idle_kb":\(total.2),"per_session_kb":\(Double(total.2 - before) / Double(count)),\
+      "hwm_kb":\(Host.memory("VmHWM"))}
+      """)
+  }
+}
+
+/// Tells when the handshake is done.
+private struct Ready: AgentObserver {
+  let action: @Sendable () -> Void
+
+  func observe(_ event: AgentEvent) {
+    if case .initialized = event { action() }
+  }
+}
+
+/// Opens after so many calls.
+private final class Gate: Sendable {
+  private struct State {
+    var left: Int
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+  private let state: Mutex<State>
+
+  init(_ count: Int = 1) { state = Mutex(State(left: count)) }
+
+  func open() {
+    let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+      state.left -= 1
+      guard state.left <= 0 else { return [] }
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    for one in waiting { one.resume() }
+  }
+
+  func wait() async {
+    await withCheckedContinuation { done in
+      let isOpen = state.withLock { state -> Bool in
+        if state.left > 0 { state.waiting.append(done) }
+        return state.left <= 0
+      }
+      if isOpen { done.resume() }
+    }
+  }
+}
