@@ -33,6 +33,14 @@ extension JSONValue {
     self = value
   }
 
+  /// The value that a view shows, for keeping or changing it.
+  ///
+  /// - Parameter view: A place in a line. Nil is returned where the line is broken or nests deeper than
+  ///   ``deepestNesting``. A lone surrogate becomes U+FFFD.
+  public init?(_ view: JSONView) {
+    self.init(view.node)
+  }
+
   /// The value of a node; nil where the line is broken or nests too deep.
   package init?(_ node: JSONNode) {
     self.init(node, depth: 0)

@@ -69,7 +69,7 @@ public struct ClaudeAgentOptions: Sendable {
   public var permissionPromptToolName: String?
   /// Who is asked for permissions; nil for the CLI's default. (`--permission-prompts`)
   public var permissionPrompts: PermissionPrompts?
-  /// Whether ``PermissionMode/bypassPermissions`` may be switched on later.
+  /// Whether ``PermissionMode/bypassPermissions`` may be switched on later; the CLI refuses it for root.
   /// (`--allow-dangerously-skip-permissions`)
   public var allowDangerouslySkipPermissions = false
   /// How the CLI fences in commands. Merged into ``settings``. (`--settings`)

@@ -1,11 +1,9 @@
 /// How hard the model thinks (`--effort`). Other values reach the CLI as they are.
-public struct Effort: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+public struct Effort: OpenStringEnum {
   /// The value on the command line.
   public let rawValue: String
   /// Makes a level from the CLI's word for it.
   public init(rawValue: String) { self.rawValue = rawValue }
-  /// Makes a level from the CLI's word for it.
-  public init(stringLiteral value: String) { rawValue = value }
 
   /// Little thought, quick answers.
   public static let low = Effort(rawValue: "low")
@@ -20,13 +18,11 @@ public struct Effort: RawRepresentable, Hashable, Sendable, ExpressibleByStringL
 }
 
 /// A kind of settings file that the CLI may load (`--setting-sources`).
-public struct SettingSource: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+public struct SettingSource: OpenStringEnum {
   /// The value on the command line.
   public let rawValue: String
   /// Makes a source from the CLI's word for it.
   public init(rawValue: String) { self.rawValue = rawValue }
-  /// Makes a source from the CLI's word for it.
-  public init(stringLiteral value: String) { rawValue = value }
 
   /// `~/.claude/settings.json` and the user's `CLAUDE.md`.
   public static let user = SettingSource(rawValue: "user")
@@ -37,13 +33,11 @@ public struct SettingSource: RawRepresentable, Hashable, Sendable, ExpressibleBy
 }
 
 /// Who answers when the CLI would ask for a permission and no rule decides (`--permission-prompts`).
-public struct PermissionPrompts: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+public struct PermissionPrompts: OpenStringEnum {
   /// The value on the command line.
   public let rawValue: String
   /// Makes a value from the CLI's word for it.
   public init(rawValue: String) { self.rawValue = rawValue }
-  /// Makes a value from the CLI's word for it.
-  public init(stringLiteral value: String) { rawValue = value }
 
   /// The program that runs the CLI is asked.
   public static let host = PermissionPrompts(rawValue: "host")

@@ -28,7 +28,7 @@ public struct Prompt: Hashable, Sendable {
   }
 
   /// When a message is taken up while a turn runs. Other values reach the CLI as they are.
-  public struct Priority: RawRepresentable, Hashable, Sendable {
+  public struct Priority: OpenStringEnum {
     /// The value in the frame.
     public let rawValue: String
     /// Makes a priority from the CLI's word for it.

@@ -17,13 +17,11 @@ public enum ThinkingConfiguration: Hashable, Sendable {
 }
 
 /// How thinking is shown in messages (`--thinking-display`). Other values reach the CLI as they are.
-public struct ThinkingDisplay: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+public struct ThinkingDisplay: OpenStringEnum {
   /// The value on the command line.
   public let rawValue: String
   /// Makes a value from the CLI's word for it.
   public init(rawValue: String) { self.rawValue = rawValue }
-  /// Makes a value from the CLI's word for it.
-  public init(stringLiteral value: String) { rawValue = value }
 
   /// A summary; newer models show no thinking unless asked for this.
   public static let summarized = ThinkingDisplay(rawValue: "summarized")

@@ -1,11 +1,9 @@
 /// What the CLI does when a tool needs a permission (`--permission-mode`). Other values reach the CLI as they are.
-public struct PermissionMode: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+public struct PermissionMode: OpenStringEnum {
   /// The value on the command line and in control requests.
   public let rawValue: String
   /// Makes a mode from the CLI's word for it.
   public init(rawValue: String) { self.rawValue = rawValue }
-  /// Makes a mode from the CLI's word for it.
-  public init(stringLiteral value: String) { rawValue = value }
 
   /// Rules decide; what none decides is asked for.
   public static let `default` = PermissionMode(rawValue: "default")

@@ -1,4 +1,13 @@
 extension JSONWriter {
+  /// A whole JSON value as it stood in a line.
+  ///
+  /// - Throws: ``RawFault``, as for other raw bytes. A slice of a line has no line feed.
+  package mutating func raw(_ slice: ByteSlice) throws(RawFault) {
+    // Safe: the bytes are copied inside the closure.
+    let bytes = unsafe slice.bytes.withUnsafeBytes { unsafe [UInt8]($0) }
+    try raw(bytes)
+  }
+
   /// Appends a text in quotes. Runs that need no escape, which is nearly all text, are copied whole.
   mutating func appendQuoted(_ text: String) {
     var text = text

@@ -1,3 +1,4 @@
+import FastTransport
 import Testing
 
 @testable import ClaudeAgentSDK
@@ -79,5 +80,21 @@ import Testing
   func `an assistant error maps to its code`(text: String, code: Code) {
     #expect(Code(assistantError: text) == code)
     #expect(Code(assistantError: "something_new") == nil)
+  }
+}
+
+@Suite struct TransportErrorMeaningTests {
+  @Test(arguments: [
+    (TransportError.Code.closed, ClaudeAgentError.Code.connectionClosed), (.noSuchDirectory, .workingDirectoryNotFound),
+    (.notExecutable, .cliNotExecutable), (.overflow, .memoryLimitReached), (.timedOut, .timedOut),
+    (.cancelled, .cancelled), (.system, .internalFault),
+  ])
+  func `a failure below the agent has its code and is kept as the cause`(
+    below: TransportError.Code, code: ClaudeAgentError.Code
+  ) {
+    let cause = TransportError(below, number: 2, at: "spawn /x")
+    let error = ClaudeAgentError(cause, context: .init { $0.sessionID = "s" })
+    #expect(error.code == code && error.underlying as? TransportError == cause && error.sessionID == "s")
+    #expect(error.detail.hasSuffix(": spawn /x (system code 2)."))
   }
 }

@@ -67,6 +67,12 @@ import Testing
     #expect(error?.description.contains("sk-secret") == false)
   }
 
+  @Test func `a value is taken from a view, whole or a part`() throws {
+    let view = try #require(JSONView(copying: #"{"a":[1,{"b":"\ud83d!"}],"c":18446744073709551615}"#))
+    #expect(try #require(JSONValue(view)).serialized() == #"{"a":[1,{"b":"\#u{FFFD}!"}],"c":18446744073709551615}"#)
+    #expect(view["a"].flatMap { JSONValue($0) }?[0]?.int == 1)
+  }
+
   @Test func `nesting is bounded`() throws {
     let deepest = JSONValue.deepestNesting
     let fits = String(repeating: "[", count: deepest) + "1" + String(repeating: "]", count: deepest)

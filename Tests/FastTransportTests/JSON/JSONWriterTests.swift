@@ -109,6 +109,13 @@ import Testing
     #expect(String(decoding: writer.finish(), as: UTF8.self) == #"[1,{"a": 1},2]"#)
   }
 
+  @Test func `a value read from a line is written as it stood there`() throws {
+    let node = try #require(JSONNode(copying: Array(#"{"a": {"b":1e2, "c":"\ud83d"}}"#.utf8)))
+    var writer = JSONWriter()
+    try writer.raw(try #require(node["a"]?.rawSlice))
+    #expect(writer.finish() == Array(#"{"b":1e2, "c":"\ud83d"}"#.utf8))
+  }
+
   @Test func `raw bytes with a line feed are refused and leave nothing behind`() throws {
     var writer = JSONWriter()
     writer.beginArray()
