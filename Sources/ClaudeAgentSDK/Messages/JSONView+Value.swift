@@ -1,0 +1,5 @@
+extension JSONView {
+  /// The value as one of your own, to keep or to change; nil where the line is broken or nests deeper than
+  /// ``JSONValue/deepestNesting``.
+  public var value: JSONValue? { JSONValue(node) }
+}
