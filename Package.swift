@@ -76,7 +76,7 @@ if !coreOnly {
   package.targets += [
     .target(
       name: "ClaudeAgentSimulator",
-      dependencies: [.product(name: "FlyingFox", package: "FlyingFox")],
+      dependencies: [.product(name: "FlyingSocks", package: "FlyingFox")],
       swiftSettings: strict),
     .executableTarget(
       name: "ClaudeAgentCLI",
