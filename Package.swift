@@ -86,7 +86,8 @@ if !coreOnly {
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ClaudeAgentSimulatorTests", dependencies: ["ClaudeAgentSimulator"],
+      name: "ClaudeAgentSimulatorTests",
+      dependencies: ["ClaudeAgentSimulator", .product(name: "FlyingSocks", package: "FlyingFox")],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

@@ -50,6 +50,7 @@ public final class MockMessagesServer: Sendable {
   /// Runs a body with a server that is stopped when the body ends, however it ends.
   ///
   /// - Throws: what the body throws, or ``SimulatorError/cannotListen(_:)``.
+  @discardableResult
   public static func withServer<Result>(
     scenarios: ScenarioLibrary = .bundled, variables: [String: String] = [:],
     _ body: (MockMessagesServer) async throws -> Result
