@@ -25,8 +25,9 @@ private import Foundation
 /// "bytes": 1000, "seed": 1}}` stands for a long text of that many UTF-8 bytes; kinds are `lorem`, `unicode`, `line`
 /// and `hex`.
 ///
-/// The names `_compact`, `_title`, `_suggestion` and `_quota` answer requests that the CLI makes on its own account,
-/// and `_default`, when there is one, answers prompts without a scenario instead of the reversed text.
+/// The names `_compact`, `_title`, `_suggestion` and `_quota` answer requests that the CLI makes on its own account.
+/// `_default`, when there is one, answers prompts whose scenario does not exist; without it they get HTTP 400. Prompts
+/// without `SCENARIO:` are always answered with their words in reverse order.
 public struct ScenarioLibrary: Sendable, Equatable {
   /// The steps of each scenario.
   private(set) var steps: [String: [JSONValue]]

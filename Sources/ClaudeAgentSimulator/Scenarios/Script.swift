@@ -28,11 +28,14 @@ struct Script: Sendable {
 
   /// - Parameter run: separates the attempt counters of users of one server.
   mutating func answer(to conversation: Conversation, run: String) -> Choice {
-    guard let found = place(of: conversation), let steps = library.steps[found.name], !steps.isEmpty else {
+    guard let found = place(of: conversation) else {
       return Choice(
         reply: Reply(
           text: Self.reversed(conversation.lastUserText), model: conversation.model,
           identity: "\(run)|\(conversation.lastUserText)"))
+    }
+    guard let steps = library.steps[found.name] ?? library.steps["_default"] else {
+      return Choice(scenario: found.name, step: found.step, reply: Self.unknown(found.name))
     }
     var data = steps[min(found.step, steps.count - 1)]
     var attempt = 0
@@ -50,8 +53,15 @@ struct Script: Sendable {
 
   private func place(of conversation: Conversation) -> (name: String, step: Int)? {
     if let side = conversation.sideRequest, library.steps[side] != nil { return (side, 0) }
-    if let marker = conversation.marker, library.steps[marker.name] != nil { return marker }
-    return library.steps["_default"] == nil ? nil : ("_default", 0)
+    return conversation.marker
+  }
+
+  /// A name that is not there is most likely a slip of the writer, who should read that.
+  private static func unknown(_ name: String) -> Reply {
+    let error: JSONValue = [
+      "status": 400, "type": "invalid_request_error", "message": .string("there is no scenario named \(name)"),
+    ]
+    return Reply(step: ["error": error], model: nil, identity: name)
   }
 
   /// The words of a text in reverse order: an answer that only this text can have had.

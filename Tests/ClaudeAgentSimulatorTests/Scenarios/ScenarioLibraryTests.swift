@@ -31,13 +31,27 @@ import Testing
     #expect(throws: SimulatorError.self) { try ScenarioLibrary(contentsOfFile: file.path + ".none") }
   }
 
-  @Test func `a default scenario answers prompts without a marker`() throws {
+  private func answer(to text: String, of library: ScenarioLibrary) -> Script.Choice {
+    var script = Script(library: library)
+    let body: JSONValue = ["messages": [["role": "user", "content": .string(text)]]]
+    return script.answer(to: Conversation(body: body), run: "x")
+  }
+
+  @Test func `a default scenario answers names that do not exist, and only those`() throws {
     let library = try ScenarioLibrary(
       json: #"{"_default":{"steps":[{"content":[{"type":"text","text":"default"}]}]}}"#)
-    var script = Script(library: library)
-    let body: JSONValue = ["messages": [["role": "user", "content": "SCENARIO:unknown"]]]
-    let choice = script.answer(to: Conversation(body: body), run: "x")
-    #expect(choice.reply.message["content"]?.array?.first?["text"] == "default")
+    let unknown = answer(to: "SCENARIO:unknown", of: library)
+    #expect(unknown.reply.message["content"]?.array?.first?["text"] == "default")
+    #expect(unknown.scenario == "unknown")
+    let plain = answer(to: "one two", of: library)
+    #expect(plain.reply.message["content"]?.array?.first?["text"] == "two one")
+    #expect(plain.scenario == nil)
+  }
+
+  @Test func `a name that does not exist is named in an error`() {
+    let failure = answer(to: "SCENARIO:simpel", of: .bundled).reply.failure
+    #expect(failure?.status == 400)
+    #expect(failure?.body.contains("there is no scenario named simpel") == true)
   }
 
   @Test(arguments: [("a b  c\nd", "d c b a"), ("one", "one"), ("", "ok"), (" \t", "ok")])
