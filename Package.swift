@@ -76,7 +76,7 @@ if !coreOnly {
   package.targets += [
     .target(
       name: "ClaudeAgentSimulator",
-      dependencies: [.product(name: "FlyingFox", package: "FlyingFox")],
+      dependencies: [.product(name: "FlyingSocks", package: "FlyingFox")],
       swiftSettings: strict),
     .executableTarget(
       name: "ClaudeAgentCLI",
@@ -86,7 +86,8 @@ if !coreOnly {
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ClaudeAgentSimulatorTests", dependencies: ["ClaudeAgentSimulator"],
+      name: "ClaudeAgentSimulatorTests",
+      dependencies: ["ClaudeAgentSimulator", .product(name: "FlyingSocks", package: "FlyingFox")],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

@@ -67,6 +67,7 @@ const char help_text[] =
     "  stderr TEXT             a line on standard error\n"
     "  stderr-flood [N [SIZE]] N lines (1000) of SIZE bytes (80) on standard error\n"
     "  echo-argv, echo-env     a system message (echo_argv, echo_env) with argv or env, and cwd\n"
+    "  echo-signals            one (echo_signals) with the signals that were blocked and ignored at the start\n"
     "  die-mid-line [CODE]     writes half a line and exits (1)\n"
     "  exit [CODE]             exits (0)\n"
     "  signal [N]              dies by signal N (9)\n"

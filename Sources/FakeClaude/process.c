@@ -8,10 +8,43 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "text.h"
-
 static bool ignores_term;
 static volatile sig_atomic_t term_code;
+static sigset_t blocked_at_start;
+static sigset_t ignored_at_start;
+
+// A host may have started this process with signals blocked. They are let through, because a test must be able to end
+// it; what came is kept for whoever asks.
+static void take_signals(void) {
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, &blocked_at_start);
+  sigemptyset(&ignored_at_start);
+  for (int number = 1; number < NSIG; number++) {
+    struct sigaction action;
+    if (sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN) sigaddset(&ignored_at_start, number);
+  }
+}
+
+static void add_signals(Text *list, const sigset_t *set) {
+  const char *comma = "";
+  text_add_all(list, "[");
+  for (int number = 1; number < NSIG; number++) {
+    if (sigismember(set, number) != 1) continue;
+    text_add_all(list, comma);
+    text_add_number(list, number);
+    comma = ",";
+  }
+  text_add_all(list, "]");
+}
+
+void process_add_signals(Text *list) {
+  text_add_all(list, "{\"blocked\":");
+  add_signals(list, &blocked_at_start);
+  text_add_all(list, ",\"ignored\":");
+  add_signals(list, &ignored_at_start);
+  text_add_all(list, "}");
+}
 
 // A stand-in that a crashed test left behind must not live for ever, however deaf it was told to be.
 static void start_clock(void) {
@@ -32,6 +65,7 @@ static void note_process_id(void) {
 }
 
 void process_begin(void) {
+  take_signals();
   start_clock();
   note_process_id();
 }
@@ -43,13 +77,20 @@ static void point_at_null(int descriptor, int flags) {
   close(null);
 }
 
+// Whatever else the host let this process inherit, the grandchild must not hold: it may tell the host of our end.
+static void close_others(int kept) {
+  for (int descriptor = STDERR_FILENO + 1; descriptor < 4096; descriptor++) {
+    if (descriptor != kept) close(descriptor);
+  }
+}
+
 void process_leave_grandchild(Grandchild kind) {
   int ready[2];
   if (pipe(ready) != 0) give_up(71, "cannot make a pipe", "");
   pid_t child = fork();
   if (child < 0) give_up(71, "cannot fork", "");
   if (child == 0) {
-    close(ready[0]);
+    close_others(ready[1]);
     start_clock();
     if (kind.own_session) setsid();
     signal(SIGTERM, kind.ignores_term ? SIG_IGN : SIG_DFL);
@@ -91,10 +132,6 @@ void process_die_by_signal(int number) {
   memset(&plain, 0, sizeof plain);
   plain.sa_handler = SIG_DFL;
   sigaction(number, &plain, NULL);
-  sigset_t only;
-  sigemptyset(&only);
-  sigaddset(&only, number);
-  sigprocmask(SIG_UNBLOCK, &only, NULL);
   kill(getpid(), number);
   // A signal that does not end a process by default comes here.
   _exit(128 + number);

@@ -4,8 +4,13 @@
 
 #include <stdbool.h>
 
-/// Adds this process to FAKE_PID_FILE and starts the clock of FAKE_LIFETIME.
+#include "text.h"
+
+/// Lets all signals through, adds this process to FAKE_PID_FILE and starts the clock of FAKE_LIFETIME.
 void process_begin(void);
+
+/// Adds which signals were blocked and ignored at the start, as a JSON object of two lists of numbers.
+void process_add_signals(Text *list);
 
 typedef struct {
   bool own_session;

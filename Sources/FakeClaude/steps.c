@@ -222,6 +222,15 @@ static void step_echo_env(Slice rest) {
   write_once(&text);
   free(list.at);
 }
+static void step_echo_signals(Slice rest) {
+  (void)rest;
+  Text signals = {0};
+  Text text = {0};
+  process_add_signals(&signals);
+  message_system(&text, "echo_signals", "signals", text_slice(&signals));
+  write_once(&text);
+  free(signals.at);
+}
 
 // Ending, or not.
 
@@ -293,6 +302,7 @@ const ScriptStep script_steps[] = {
     {"stderr-flood", step_stderr_flood},
     {"echo-argv", step_echo_argv},
     {"echo-env", step_echo_env},
+    {"echo-signals", step_echo_signals},
     {"die-mid-line", step_die_mid_line},
     {"exit", step_exit},
     {"signal", step_signal},
