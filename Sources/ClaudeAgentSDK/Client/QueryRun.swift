@@ -74,7 +74,8 @@ final class QueryRun: @unchecked Sendable {
       connection = Connection(
         options: options, transport: transport, group: try LoopGroup.shared(),
         tracker: RunTracker(needsInput: false, isSinglePrompt: isSingle),
-        ceiling: options.backgroundWaitCeiling ?? .seconds(600), observer: options.observer)
+        ceiling: options.resolvedBackgroundWaitCeiling(host: HostSystem.environment()) ?? .zero,
+        observer: options.observer)
     } catch {
       throw ClaudeAgentError(transport: error, during: "preparing the transport")
     }

@@ -89,7 +89,7 @@ final class Connection: @unchecked Sendable {
     }
     guard transport.capabilities.contains(.controlProtocol) else { return }
     let began = ContinuousClock.now
-    let timeout = options.initializeTimeout ?? .seconds(60)
+    let timeout = options.resolvedInitializeTimeout(host: HostSystem.environment())
     _ = try await call("initialize", timeout: timeout) { writer, id in
       InitializeRequest(self.options, host: host).write(to: &writer, requestID: id)
     }

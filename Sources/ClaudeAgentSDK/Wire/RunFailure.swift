@@ -29,10 +29,7 @@ struct RunFailure {
         .processFailed, detail: "The CLI ended with \(status).\(stderrSentence)", context: context)
     }
     if case .failed(let error)? = reading {
-      return ClaudeAgentError(transport: error, during: "reading from the CLI").adding { change in
-        change.sessionID = sessionID
-        change.stderrTail = context.stderrTail
-      }
+      return ClaudeAgentError(error, context: context)
     }
     return nil
   }
@@ -50,29 +47,13 @@ extension ClaudeAgentError {
   init(transport error: any Error, during activity: String) {
     switch error {
     case let error as ClaudeAgentError: self = error
-    case let error as TransportError: self.init(error, during: activity)
+    case let error as TransportError: self.init(error)
     case is CancellationError: self.init(.cancelled, detail: "The task was cancelled while \(activity).")
     default:
       self.init(
         .connectionClosed, detail: "The transport failed while \(activity): \(error).",
         context: Context { $0.underlying = error })
     }
-  }
-
-  private init(_ error: TransportError, during activity: String) {
-    let code: Code =
-      switch error.code {
-      case .notExecutable: .cliNotExecutable
-      case .noSuchDirectory: .workingDirectoryNotFound
-      case .closed: .connectionClosed
-      case .overflow: .memoryLimitReached
-      case .timedOut: .timedOut
-      case .cancelled: .cancelled
-      default: .spawnFailed
-      }
-    self.init(
-      code, detail: "\(activity.prefix(1).uppercased())\(activity.dropFirst()) failed: \(error.place) (\(error.number)).",
-      context: Context { $0.underlying = error })
   }
 
   static func connectionClosed(during subtype: String) -> ClaudeAgentError {
