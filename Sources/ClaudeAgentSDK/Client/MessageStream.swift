@@ -26,21 +26,19 @@ public struct MessageStream: AsyncSequence, Sendable {
     /// What reading may throw.
     public typealias Failure = ClaudeAgentError
 
-    private let run: QueryRun
-    private let isFirst: Bool
-    private var batch: FrameBatch?
-    private var index = 0
+    @usableFromInline let reader: MessageReader
 
     fileprivate init(run: QueryRun, isFirst: Bool) {
-      self.run = run
-      self.isFirst = isFirst
+      reader = MessageReader(run: run, isFirst: isFirst)
     }
 
     /// The next message, or nil at the end of the run.
     ///
     /// - Throws: What ended the run, once everything before it has been read.
+    @inlinable
     public mutating func next() async throws(ClaudeAgentError) -> Message? {
-      try await next(isolation: #isolation)
+      if let message = reader.pop() { return message }
+      return try await reader.next(isolation: #isolation)
     }
 
     /// The next message, without leaving the caller's actor while there is one.
@@ -48,24 +46,11 @@ public struct MessageStream: AsyncSequence, Sendable {
     /// - Parameter actor: The caller's actor.
     /// - Returns: The message, or nil at the end of the run.
     /// - Throws: What ended the run, once everything before it has been read.
+    @inlinable
     public mutating func next(isolation actor: isolated (any Actor)?) async throws(ClaudeAgentError) -> Message? {
-      while true {
-        if let batch, index < batch.count {
-          defer { index += 1 }
-          if let frame = batch.frame(at: index) {
-            return Message(node: frame.node, kind: MessageKind(rawValue: frame.tag))
-          }
-          if let fault = batch.fault(at: index) { return .malformed(MalformedLine(fault)) }
-          continue
-        }
-        guard isFirst else {
-          throw ClaudeAgentError(.alreadyInUse, detail: "The messages of this run are read by somebody else.")
-        }
-        batch = nil
-        index = 0
-        guard let next = try await run.nextBatch() else { return nil }
-        batch = next
-      }
+      // Inlined into the caller's loop: a message that is there costs a call and no switch of executors.
+      if let message = reader.pop() { return message }
+      return try await reader.next(isolation: actor)
     }
   }
 }

@@ -66,7 +66,8 @@ final class QueryRun: @unchecked Sendable {
 
   private func start() async throws(ClaudeAgentError) {
     phase = .over
-    let plan = try LaunchPlan(options, hostEnvironment: HostSystem.environment(), readFile: { try HostSystem.readFile($0) })
+    let plan = try LaunchPlan(
+      options, hostEnvironment: HostSystem.environment(), readFile: { try HostSystem.readFile($0) })
     let connection: Connection
     do {
       let transport = try await provider.makeTransport(for: TransportRequest(options: options, plan: plan))

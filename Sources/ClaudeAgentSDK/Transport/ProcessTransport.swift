@@ -163,7 +163,9 @@ final class ProcessTransport: Transport, @unchecked Sendable {
 /// Says why a process could not be started, in the terms of the user's options.
 enum StartFailure {
   static func explain(_ error: any Error, _ command: ProcessCommand) -> ClaudeAgentError {
-    guard let error = error as? TransportError else { return ClaudeAgentError(transport: error, during: "starting the CLI") }
+    guard let error = error as? TransportError else {
+      return ClaudeAgentError(transport: error, during: "starting the CLI")
+    }
     let context = ClaudeAgentError.Context { $0.underlying = error }
     switch error.code {
     case .noSuchDirectory:
@@ -172,7 +174,8 @@ enum StartFailure {
         context: context)
     case .notExecutable where HostSystem.exists(command.executable):
       return ClaudeAgentError(
-        .cliNotExecutable, detail: "\(command.executable) exists, but the system does not run it (errno \(error.number)).",
+        .cliNotExecutable,
+        detail: "\(command.executable) exists, but the system does not run it (errno \(error.number)).",
         context: context)
     case .notExecutable:
       return ClaudeAgentError(.cliNotFound, detail: "There is no \(command.executable).", context: context)

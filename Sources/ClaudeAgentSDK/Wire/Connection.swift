@@ -183,7 +183,8 @@ final class Connection: @unchecked Sendable {
   func call(
     _ subtype: String, timeout: Duration, write: @escaping @Sendable (inout JSONWriter, String) -> Void
   ) async throws(ClaudeAgentError) -> JSONView {
-    let result = await withCheckedContinuation { (done: CheckedContinuation<Result<JSONView, ClaudeAgentError>, Never>) in
+    let result = await withCheckedContinuation {
+      (done: CheckedContinuation<Result<JSONView, ClaudeAgentError>, Never>) in
       onLoop { connection in
         connection.begin(subtype, timeout: timeout, write: write) { done.resume(returning: $0) }
       }

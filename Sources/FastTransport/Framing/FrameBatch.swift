@@ -10,15 +10,51 @@ package final class FrameBatch: LinkedNode, @unchecked Sendable {
   }
 
   let slab: Slab?
-  var lines: [Line] = []
+  let lines: [Line]
   /// The faults that lines with the tag `.fault` refer to by their offset.
-  var faults: [LineFault] = []
+  let faults: [LineFault]
   /// What the lines weigh in the reader's account.
-  var byteCount = 0
+  let byteCount: Int
   /// Set on the last batch of a stream only.
-  var end: FrameEnd?
+  let end: FrameEnd?
 
-  init(slab: Slab?) { self.slab = slab }
+  /// The lines of a read while they are being found.
+  struct Builder {
+    var lines: [Line] = []
+    var faults: [LineFault] = []
+    var byteCount = 0
+
+    @inline(__always)
+    mutating func append(_ line: Line) {
+      lines.append(line)
+      byteCount &+= Int(line.length)
+    }
+
+    mutating func append(_ fault: LineFault) {
+      lines.append(Line(offset: UInt32(faults.count), length: 0, tag: FrameTag.fault))
+      faults.append(fault)
+      byteCount += fault.text?.count ?? 0
+    }
+  }
+
+  /// Nil when no line was finished.
+  init?(_ builder: consuming Builder, in slab: Slab?) {
+    if builder.lines.isEmpty { return nil }
+    self.slab = slab
+    lines = builder.lines
+    faults = builder.faults
+    byteCount = builder.byteCount
+    end = nil
+  }
+
+  /// The last batch of a stream.
+  init(end: FrameEnd) {
+    slab = nil
+    lines = []
+    faults = []
+    byteCount = 0
+    self.end = end
+  }
 
   package var count: Int { lines.count }
 

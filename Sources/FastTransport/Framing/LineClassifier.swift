@@ -27,19 +27,24 @@ package struct LineClassifier: Sendable {
   @inline(__always)
   func tag(of slab: Slab, offset: Int, length: Int) -> UInt8 {
     guard length > 1 else { return FrameTag.broken }
-    // Safe: the line lies inside the slab.
-    let line = unsafe UnsafeBufferPointer(start: slab.start + offset, count: length)
+    // Safe: the line lies inside the slab; no name is compared beyond its end.
+    let line = unsafe slab.start + offset
     guard unsafe line[length - 1] == 0x7D else { return FrameTag.broken }
-    let head: StaticString = "{\"type\":\""
-    if length > 12, unsafe line[..<9].elementsEqual(head.bytes) {
+    // The eight bytes `{"type":`, and the quote behind them.
+    if length > 12, unsafe UnsafeRawPointer(line).loadUnaligned(as: UInt64.self) == Self.head,
+      unsafe line[8] == 0x22
+    {
       for name in names {
         let size = name.text.utf8CodeUnitCount
-        guard size + 10 < length, unsafe line[9 + size] == 0x22 else { continue }
-        if unsafe line[9..<(9 + size)].elementsEqual(name.text.bytes) { return name.tag }
+        if size + 10 < length, unsafe line[9 + size] == 0x22, unsafe sameBytes(line + 9, name.text.utf8Start, size) {
+          return name.tag
+        }
       }
     }
     return look(in: slab, offset: offset, length: length)
   }
+
+  private static let head = UInt64(littleEndian: 0x3A22_6570_7974_227B)
 
   @inline(never)
   private func look(in slab: Slab, offset: Int, length: Int) -> UInt8 {

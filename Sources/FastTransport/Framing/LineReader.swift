@@ -167,7 +167,7 @@ package final class LineReader {
   /// `count` bytes were read into the claimed room. The lines they finish, or nil when there are none.
   func commit(_ count: Int, route: (Frame) -> Bool) -> FrameBatch? {
     guard count > 0, let slab else { return nil }
-    let batch = FrameBatch(slab: slab)
+    var batch = FrameBatch.Builder()
     let readStart = end
     var scanned = end
     end += count
@@ -179,16 +179,18 @@ package final class LineReader {
       guard let found = unsafe memchr(slab.start + scanned, 0x0A, end - scanned) else { break }
       let newline = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(slab.start)
       if case .dropped(let code, let byteCount, let prefix) = place {
-        append(LineFault(code, byteCount: byteCount + newline - lineStart, text: prefix), to: batch)
+        batch.append(LineFault(code, byteCount: byteCount + newline - lineStart, text: prefix))
         place = .none
+        lineStart = newline + 1
       } else {
-        finish(from: lineStart, to: newline, in: slab, batch: batch, route: route)
+        let start = lineStart
+        lineStart = newline + 1
+        finish(from: start, to: newline, in: slab, batch: &batch, route: route)
       }
-      lineStart = newline + 1
-      scanned = lineStart
+      scanned = newline + 1
     }
     settle(readStart: readStart, isOwn: isOwn)
-    return batch.lines.isEmpty ? nil : batch
+    return FrameBatch(batch, in: slab)
   }
 
   /// After the lines: what remains is the unfinished one.
@@ -216,12 +218,12 @@ package final class LineReader {
   func finish(route: (Frame) -> Bool) -> FrameBatch? {
     defer { release() }
     if case .dropped(let code, let byteCount, let prefix) = place {
-      let batch = FrameBatch(slab: nil)
-      append(LineFault(code, byteCount: byteCount, text: prefix), to: batch)
-      return batch
+      var batch = FrameBatch.Builder()
+      batch.append(LineFault(code, byteCount: byteCount, text: prefix))
+      return FrameBatch(batch, in: nil)
     }
     guard let slab, end > lineStart else { return nil }
-    let batch = FrameBatch(slab: slab)
+    var batch = FrameBatch.Builder()
     let (start, stop) = trim(slab, lineStart, end)
     guard stop > start, slab.byte(at: start) == 0x7B else {
       if stop > start { skippedLines += 1 }
@@ -229,11 +231,11 @@ package final class LineReader {
     }
     let node = JSONNode(slab: slab, offset: UInt32(start), length: UInt32(stop - start))
     if (try? node.validate()) == nil {
-      append(fault(.truncated, slab, start, stop), to: batch)
+      batch.append(fault(.truncated, slab, start, stop))
     } else {
-      finish(from: start, to: stop, in: slab, batch: batch, route: route)
+      finish(from: start, to: stop, in: slab, batch: &batch, route: route)
     }
-    return batch.lines.isEmpty ? nil : batch
+    return FrameBatch(batch, in: slab)
   }
 
   @inline(__always)
@@ -245,7 +247,7 @@ package final class LineReader {
     return (start, stop)
   }
 
-  private func finish(from: Int, to: Int, in slab: Slab, batch: FrameBatch, route: (Frame) -> Bool) {
+  private func finish(from: Int, to: Int, in slab: Slab, batch: inout FrameBatch.Builder, route: (Frame) -> Bool) {
     let (start, stop) = trim(slab, from, to)
     guard stop > start else { return }
     guard slab.byte(at: start) == 0x7B else {
@@ -253,17 +255,16 @@ package final class LineReader {
       return
     }
     let length = stop - start
-    if length > limits.longestLine { return append(fault(.tooLong, slab, start, stop), to: batch) }
+    if length > limits.longestLine { return batch.append(fault(.tooLong, slab, start, stop)) }
     if length > ring.pool.slabSize { recentLine = max(length, recentLine / 2) }
     let tag = classifier.tag(of: slab, offset: start, length: length)
-    if tag == FrameTag.broken { return append(fault(.notJSON, slab, start, stop), to: batch) }
+    if tag == FrameTag.broken { return batch.append(fault(.notJSON, slab, start, stop)) }
     let line = FrameBatch.Line(offset: UInt32(start), length: UInt32(length), tag: tag)
     if classifier.isRouted(tag) {
       let node = JSONNode(slab: slab, offset: line.offset, length: line.length)
       if !route(Frame(node: node, tag: tag)) { return }
     }
-    batch.lines.append(line)
-    batch.byteCount += length
+    batch.append(line)
   }
 
   private func fault(_ code: LineFault.Code, _ slab: Slab, _ start: Int, _ stop: Int) -> LineFault {
@@ -272,12 +273,6 @@ package final class LineReader {
     return LineFault(
       code, byteCount: stop - start,
       text: isLong ? ByteSlice(slab: slab, offset: start, count: LineFault.prefixLength).copy() : slice)
-  }
-
-  private func append(_ fault: LineFault, to batch: FrameBatch) {
-    batch.lines.append(FrameBatch.Line(offset: UInt32(batch.faults.count), length: 0, tag: FrameTag.fault))
-    batch.faults.append(fault)
-    batch.byteCount += fault.text?.count ?? 0
   }
 }
 

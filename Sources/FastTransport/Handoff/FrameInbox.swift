@@ -29,7 +29,8 @@ package final class FrameInbox: @unchecked Sendable {
   private var ownReader: LineReader?
 
   /// - Parameter sink: Held weakly: it owns the inbox, not the other way round.
-  package init(loop: EventLoop, classifier: LineClassifier, limits: FrameLimits = FrameLimits(), sink: (any FrameSink)?) {
+  package init(loop: EventLoop, classifier: LineClassifier, limits: FrameLimits = FrameLimits(), sink: (any FrameSink)?)
+  {
     self.loop = loop
     self.limits = limits
     self.classifier = classifier
@@ -103,9 +104,7 @@ package final class FrameInbox: @unchecked Sendable {
   /// Ends the stream. Again is nothing.
   package func end(_ reason: FrameEnd) {
     guard !hasEnded else { return }
-    let last = FrameBatch(slab: nil)
-    last.end = reason
-    queue.push(last)
+    queue.push(FrameBatch(end: reason))
     hasEnded = true
     endingSoon = nil
     resume = nil

@@ -53,10 +53,20 @@ struct JSONCursor {
   @inline(__always)
   func end(of place: Int) -> Int? {
     guard place < count else { return nil }
+    let end = skip(place)
+    return end < 0 ? nil : end
+  }
+
+  /// The place behind the value at `place`, which is below `count`; -1 when it does not end.
+  @inline(__always)
+  private func skip(_ place: Int) -> Int {
     // `{` and `[` differ in one bit, and so do `}` and `]`.
-    guard byte(at: place) | 0x20 == 0x7B else { return place + 1 }
+    byte(at: place) | 0x20 == 0x7B ? skipContainer(place) : place &+ 1
+  }
+
+  private func skipContainer(_ place: Int) -> Int {
     var depth = 1
-    var next = place + 1
+    var next = place &+ 1
     while next < count {
       let byte = byte(at: next) | 0x20
       next &+= 1
@@ -67,54 +77,98 @@ struct JSONCursor {
         if depth == 0 { return next }
       }
     }
-    return nil
+    return -1
   }
 
   /// The place of the value of `key` in the object at `place`. Of equal keys the last one counts, as in Python.
   @inline(__always)
   func value(of key: UnsafeBufferPointer<UInt8>, in place: Int) -> Int? {
-    guard place < count, byte(at: place) == 0x7B else { return nil }
-    var found: Int?
-    var next = place + 1
-    guard next < count, byte(at: next) != 0x7D else { return nil }
-    while next + 2 < count, byte(at: next) == 0x22, byte(at: next + 1) == 0x3A {
-      let value = next + 2
-      if unsafe keyEquals(key, at: next) { found = value }
-      guard let end = end(of: value), end < count else { return nil }
-      let separator = byte(at: end)
-      if separator == 0x7D { return found }
-      guard separator == 0x2C else { return nil }
-      next = end + 1
+    let end = walk(place) { start, colon, next in
+      unsafe isKey(key, from: start, before: colon, at: next) ? .take : .skip
     }
-    return nil
+    return end.found < 0 ? nil : end.found
   }
 
-  /// Whether the key at `place` is `key`.
+  /// What a walk over an object does with a member.
+  enum Step {
+    /// Goes on behind the value.
+    case skip
+    /// Remembers the value, and goes on behind it.
+    case take
+    /// Remembers the first place, and goes on behind the value, which ends before the second (-1: it does not end).
+    case found(Int, end: Int)
+  }
+
+  /// Walks over the members of the object at `place`. `visit` gets where the key begins, where its colon is, and its
+  /// place; it is called for all of them, since of equal keys the last one counts.
+  ///
+  /// - Returns: The place remembered last and the place behind the object; both -1 when the object is broken.
   @inline(__always)
-  private func keyEquals(_ key: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-    let start = offset(of: place) + 1
-    // A closing quote must follow inside the text; the colon's position bounds the key.
-    let room = offset(of: place + 1) - start
-    guard room > key.count else { return false }
-    var index = 0
-    while index < key.count {
-      // Safe: `start + index` lies before the colon.
-      let byte = unsafe text[start + index]
-      if unsafe byte != key[index] {
-        return byte == 0x5C ? unsafe escapedKeyEquals(key, at: place) : false
+  func walk(_ place: Int, _ visit: (_ start: Int, _ colon: Int, _ next: Int) -> Step) -> (found: Int, end: Int) {
+    guard place < count, byte(at: place) == 0x7B else { return (-1, -1) }
+    var found = -1
+    var next = place &+ 1
+    if next < count, byte(at: next) == 0x7D { return (-1, next &+ 1) }
+    // A member takes four places at least: key, colon, value, and what follows.
+    while next &+ 3 < count {
+      let start = offset(of: next)
+      let colon = offset(of: next &+ 1)
+      // Safe: positions lie inside the text.
+      guard unsafe text[start] == 0x22, unsafe text[colon] == 0x3A else { return (-1, -1) }
+      let end: Int
+      switch visit(start &+ 1, colon, next) {
+      case .skip: end = skip(next &+ 2)
+      case .take:
+        found = next &+ 2
+        end = skip(next &+ 2)
+      case .found(let place, let behind):
+        found = place
+        end = behind
       }
-      index &+= 1
+      guard end > 0, end < count else { return (-1, -1) }
+      let separator = byte(at: end)
+      if separator == 0x7D { return (found, end &+ 1) }
+      guard separator == 0x2C else { return (-1, -1) }
+      next = end &+ 1
     }
-    // Safe: `room > key.count`, so this byte lies before the colon.
-    let next = unsafe text[start + index]
-    if next == 0x22 { return true }
-    return next == 0x5C ? unsafe escapedKeyEquals(key, at: place) : false
+    return (-1, -1)
   }
 
+  /// Whether the key that begins at `start` is `key`. A key without escapes is as long as it looks, so most keys are
+  /// told apart by their length.
+  @inline(__always)
+  func isKey(_ key: UnsafeBufferPointer<UInt8>, from start: Int, before colon: Int, at place: Int) -> Bool {
+    // The closing quote stands right before the colon, mostly.
+    var end = colon &- 1
+    // Safe: `end` stays between the opening quote and the colon.
+    while end > start, unsafe text[end] != 0x22 { end &-= 1 }
+    let length = end &- start
+    if length == key.count {
+      guard length > 0, let wanted = key.baseAddress else { return length == 0 }
+      // Safe: both runs are `length` bytes long.
+      return unsafe sameBytes(text + start, wanted, length)
+    }
+    guard length > key.count else { return false }
+    // Safe: the key in the text has a first byte, since it is the longer one.
+    let first = unsafe text[start]
+    let same = unsafe key.first == first
+    guard same || first == 0x5C else { return false }
+    return unsafe escapedKeyEquals(key, at: place, from: start)
+  }
+
+  /// Whether a key that is longer than `key` is the same with its escapes resolved. Most are not, and differ in
+  /// their first bytes.
   @inline(never)
-  private func escapedKeyEquals(_ key: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-    guard let name = string(at: place) else { return false }
-    return unsafe name.utf8.elementsEqual(key)
+  private func escapedKeyEquals(_ key: UnsafeBufferPointer<UInt8>, at place: Int, from start: Int) -> Bool {
+    for index in 0..<key.count {
+      // Safe: the key in the text is longer than `key`.
+      let byte = unsafe text[start + index]
+      if byte == 0x5C { return unsafe string(at: place)?.utf8.elementsEqual(key) == true }
+      if unsafe byte != key[index] { return false }
+    }
+    // Safe: as above.
+    guard unsafe text[start + key.count] == 0x5C else { return false }
+    return unsafe string(at: place)?.utf8.elementsEqual(key) == true
   }
 
   /// The text between the quotes of the string at `place`, still escaped, as offsets.

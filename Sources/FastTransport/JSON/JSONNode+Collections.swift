@@ -61,7 +61,8 @@ package struct JSONMembers: Sequence, IteratorProtocol, Sendable {
   }
 
   package mutating func next() -> (key: String, value: JSONNode)? {
-    guard let place = following, let cursor = object.cursor, place + 2 < cursor.count, cursor.byte(at: place + 1) == 0x3A,
+    guard let place = following, let cursor = object.cursor, place + 2 < cursor.count,
+      cursor.byte(at: place + 1) == 0x3A,
       let key = cursor.string(at: place)
     else { return nil }
     following = object.placeAfter(place + 2)

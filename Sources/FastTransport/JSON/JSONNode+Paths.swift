@@ -28,13 +28,17 @@ extension JSONNode {
   package func string(
     at first: StaticString, _ second: StaticString, _ key: StaticString, ofType type: StaticString
   ) -> String? {
-    guard let cursor,
-      let outer = unsafe cursor.value(of: first.bytes, in: Int(place)),
-      let object = unsafe cursor.value(of: second.bytes, in: outer),
-      let named = cursor.value(of: "type", in: object), cursor.isString(type, at: named),
-      let found = unsafe cursor.value(of: key.bytes, in: object)
-    else { return nil }
-    return cursor.string(at: found)
+    guard let cursor else { return nil }
+    // One walk: the inner objects are read on the way, not skipped and read again.
+    let found = cursor.walk(Int(place)) { start, colon, next in
+      guard unsafe cursor.isKey(first.bytes, from: start, before: colon, at: next) else { return .skip }
+      let middle = cursor.walk(next &+ 2) { start, colon, next in
+        guard unsafe cursor.isKey(second.bytes, from: start, before: colon, at: next) else { return .skip }
+        return cursor.typedMember(key, ofType: type, in: next &+ 2)
+      }
+      return middle.end < 0 ? .take : .found(middle.found, end: middle.end)
+    }.found
+    return found < 0 ? nil : cursor.string(at: found)
   }
 
   /// A string as it is; of an array the `text` of every element of type `text`, joined; nil for anything else.
@@ -64,6 +68,20 @@ extension JSONCursor {
     unsafe value(of: key.bytes, in: place)
   }
 
+  /// The member `key` of the object at `place`, if its `type` is `type`.
+  @inline(__always)
+  fileprivate func typedMember(_ key: StaticString, ofType type: StaticString, in place: Int) -> Step {
+    var typePlace = -1
+    let walked = walk(place) { start, colon, next in
+      if unsafe isKey(key.bytes, from: start, before: colon, at: next) { return .take }
+      let name: StaticString = "type"
+      if unsafe isKey(name.bytes, from: start, before: colon, at: next) { typePlace = next &+ 2 }
+      return .skip
+    }
+    if walked.end < 0 { return .take }
+    return .found(typePlace >= 0 && isString(type, at: typePlace) ? walked.found : -1, end: walked.end)
+  }
+
   /// Whether the value at `place` is a string with just this text.
   @inline(__always)
   fileprivate func isString(_ text: StaticString, at place: Int) -> Bool {
@@ -71,7 +89,11 @@ extension JSONCursor {
     // Safe: both ranges are read inside this call.
     let bytes = unsafe bytes(range)
     let wanted = unsafe text.bytes
-    if bytes.count == wanted.count { return unsafe bytes.elementsEqual(wanted) }
+    if bytes.count == wanted.count {
+      guard let one = bytes.baseAddress, let two = wanted.baseAddress else { return bytes.isEmpty }
+      // Safe: both runs are equally long.
+      return unsafe sameBytes(one, two, bytes.count)
+    }
     guard bytes.count > wanted.count, unsafe bytes.contains(0x5C), let string = string(at: place) else { return false }
     return unsafe string.utf8.elementsEqual(wanted)
   }

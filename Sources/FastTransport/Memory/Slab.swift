@@ -47,7 +47,8 @@ package final class Slab: @unchecked Sendable {
   }
 
   /// A block without bytes, which stands in where there is no memory for more.
-  static let empty = unsafe Slab(memory: UnsafeMutablePointer<UInt8>.allocate(capacity: padding), capacity: 0, pool: nil)
+  static let empty = unsafe Slab(
+    memory: UnsafeMutablePointer<UInt8>.allocate(capacity: padding), capacity: 0, pool: nil)
 
   deinit {
     // Safe: the last reference is gone, so nothing reads these bytes any more.

@@ -36,7 +36,8 @@ final class PipeWriter: LoopHandle, @unchecked Sendable {
       return complete(bytes, TransportError(.closed, at: "write after the end of input"))
     }
     guard inFlight.isEmpty, waiting.isEmpty else { return waiting.append(bytes) }
-    var buffer = unsafe uv_buf_init(UnsafeMutableRawPointer(bytes.start).assumingMemoryBound(to: CChar.self), UInt32(bytes.count))
+    var buffer = unsafe uv_buf_init(
+      UnsafeMutableRawPointer(bytes.start).assumingMemoryBound(to: CChar.self), UInt32(bytes.count))
     // Safe: the pipe is open; the bytes live until the call returns.
     let code = unsafe uv_try_write(stream, &buffer, 1)
     if code == Int32(bytes.count) { return complete(bytes, nil) }

@@ -59,7 +59,9 @@ final class Feeder {
         if let frame = batch.frame(at: index) {
           return .frame(String(decoding: frame.node.textSlice.array, as: UTF8.self), frame.tag)
         }
-        return batch.fault(at: index).map { .fault($0.code, $0.byteCount, String(decoding: $0.text?.array ?? [], as: UTF8.self)) }
+        return batch.fault(at: index).map {
+          .fault($0.code, $0.byteCount, String(decoding: $0.text?.array ?? [], as: UTF8.self))
+        }
       }
     }
   }

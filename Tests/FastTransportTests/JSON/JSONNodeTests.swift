@@ -1,5 +1,6 @@
-@testable import FastTransport
 import Testing
+
+@testable import FastTransport
 
 private func node(_ text: String) throws -> JSONNode {
   try #require(JSONNode(copying: Array(text.utf8)))
@@ -65,18 +66,21 @@ private func node(_ text: String) throws -> JSONNode {
     #expect(throws: JSONError(code: .invalidEscape, offset: 5)) { try line.validate() }
   }
 
-  @Test(arguments: [
-    ("0", 0), ("-0", 0), ("9223372036854775807", Int.max), ("-9223372036854775808", Int.min),
-    ("9223372036854775808", nil), ("18446744073709552000", nil), ("1.0", nil), ("1e3", nil), ("01", nil), ("-", nil),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("0", 0), ("-0", 0), ("9223372036854775807", Int.max), ("-9223372036854775808", Int.min),
+      ("9223372036854775808", nil), ("18446744073709552000", nil), ("1.0", nil), ("1e3", nil), ("01", nil), ("-", nil),
+    ] as [(String, Int?)])
   func `an integer is one that fits and is written as one`(text: String, value: Int?) throws {
     #expect(try node("[\(text)]")[0]?.int == value)
   }
 
-  @Test(arguments: [
-    ("1e+21", 1e21), ("1.5e+300", 1.5e300), ("18446744073709552000", 0x1p64), ("0.1", 0.1),
-    ("1e400", .infinity), ("-0", -0.0), ("1.", nil), (".5", nil), ("+1", nil), ("1e", nil), ("0x10", nil), ("NaN", nil),
-  ] as [(String, Double?)])
+  @Test(
+    arguments: [
+      ("1e+21", 1e21), ("1.5e+300", 1.5e300), ("18446744073709552000", 0x1p64), ("0.1", 0.1),
+      ("1e400", .infinity), ("-0", -0.0), ("1.", nil), (".5", nil), ("+1", nil), ("1e", nil), ("0x10", nil),
+      ("NaN", nil),
+    ] as [(String, Double?)])
   func `a double is read exactly or not at all`(text: String, value: Double?) throws {
     #expect(try node("[\(text)]")[0]?.double == value)
   }
@@ -106,13 +110,18 @@ private func node(_ text: String) throws -> JSONNode {
     #expect(try node("{\"k\":\"\(text)\\n\"}")["k"]?.string == text + "\n")
   }
 
-  @Test(arguments: [
-    ("", .empty, 0), ("  ", .empty, 0), ("{", .unclosed, 1), ("{\"a\"}", .unexpected, 4), ("{\"a\":}", .unexpected, 5),
-    ("{\"a\":1,}", .unexpected, 7), ("[1,]", .unexpected, 3), ("[1 2]", .unexpected, 3), ("{} {}", .trailing, 3),
-    ("[tru]", .invalidScalar, 1), ("[01]", .invalidScalar, 1), ("{1:2}", .unexpected, 1), ("[\"a]", .unclosedString, 1),
-    ("[\"a\u{1}\"]", .controlCharacter, 3), ("]", .unexpected, 0), ("[1}", .unexpected, 2), ("[NaN]", .invalidScalar, 1),
-    ("{\"a\":1]", .unexpected, 6), ("1", nil, 0), ("\"x\" ", nil, 0), ("[]", nil, 0), ("[{\"a\":[null,true]}]", nil, 0),
-  ] as [(String, JSONError.Code?, Int)])
+  @Test(
+    arguments: [
+      ("", .empty, 0), ("  ", .empty, 0), ("{", .unclosed, 1), ("{\"a\"}", .unexpected, 4),
+      ("{\"a\":}", .unexpected, 5),
+      ("{\"a\":1,}", .unexpected, 7), ("[1,]", .unexpected, 3), ("[1 2]", .unexpected, 3), ("{} {}", .trailing, 3),
+      ("[tru]", .invalidScalar, 1), ("[01]", .invalidScalar, 1), ("{1:2}", .unexpected, 1),
+      ("[\"a]", .unclosedString, 1),
+      ("[\"a\u{1}\"]", .controlCharacter, 3), ("]", .unexpected, 0), ("[1}", .unexpected, 2),
+      ("[NaN]", .invalidScalar, 1),
+      ("{\"a\":1]", .unexpected, 6), ("1", nil, 0), ("\"x\" ", nil, 0), ("[]", nil, 0),
+      ("[{\"a\":[null,true]}]", nil, 0),
+    ] as [(String, JSONError.Code?, Int)])
   func `validation names the first fault and its place`(text: String, code: JSONError.Code?, offset: Int) throws {
     let line = try node(text)
     if let code {

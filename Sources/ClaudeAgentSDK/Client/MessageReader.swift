@@ -1,0 +1,46 @@
+internal import FastTransport
+
+/// Serves the messages of one run from the batch that came last, and fetches the next one when it is used up.
+///
+/// For one reader, who may move between threads but never calls twice at once.
+@usableFromInline
+final class MessageReader: @unchecked Sendable {
+  // Sendable: see above.
+
+  private let run: QueryRun
+  private let isFirst: Bool
+  private var batch: FrameBatch?
+  private var index = 0
+
+  init(run: QueryRun, isFirst: Bool) {
+    self.run = run
+    self.isFirst = isFirst
+  }
+
+  /// The next message if it is there already.
+  @usableFromInline
+  func pop() -> Message? {
+    guard let batch, index < batch.count else { return nil }
+    let place = index
+    index = place + 1
+    if let frame = batch.frame(at: place) {
+      return Message(node: frame.node, kind: MessageKind(rawValue: frame.tag))
+    }
+    return batch.fault(at: place).map { .malformed(MalformedLine($0)) }
+  }
+
+  /// The next message, or nil at the end of the run.
+  @usableFromInline
+  func next(isolation actor: isolated (any Actor)?) async throws(ClaudeAgentError) -> Message? {
+    guard isFirst else {
+      throw ClaudeAgentError(.alreadyInUse, detail: "The messages of this run are read by somebody else.")
+    }
+    while true {
+      if let message = pop() { return message }
+      batch = nil
+      index = 0
+      guard let next = try await run.nextBatch() else { return nil }
+      batch = next
+    }
+  }
+}
