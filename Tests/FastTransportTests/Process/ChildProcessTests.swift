@@ -29,7 +29,10 @@ import Testing
   /// The pids that a script prints, one a line.
   private func pids(_ count: Int, from child: ObservedChild) async throws -> [Int32] {
     var pids: [Int32] = []
-    for _ in 0..<count { pids.append(try #require(Int32(try #require(await child.output.next())))) }
+    for _ in 0..<count {
+      let line = try #require(await child.output.next())
+      pids.append(try #require(Int32(line)))
+    }
     return pids
   }
 
@@ -118,7 +121,7 @@ import Testing
     child.close(Teardown([.endInput, .wait(long)], drain: short))
     #expect(await child.finished() == [.endInput, .exited(.exited(0)), .abandonOutput, .finished])
     // It left before anybody listed what it started, so that one is the test's to end.
-    for pid in stranger { _ = kill(pid, SIGKILL) }
+    for pid in stranger { _ = cspawn_signal(pid, -1, SIGKILL) }
   }
 
   @Test func `closes pipes that nobody took`() async throws {

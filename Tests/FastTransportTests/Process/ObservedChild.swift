@@ -25,7 +25,6 @@ final class ObservedChild: @unchecked Sendable {
   private struct State {
     var events: [Event] = []
     var input: Int32 = -1
-    var waiters: [(Event) -> Bool] = []
   }
 
   let loop: EventLoop
@@ -90,7 +89,7 @@ final class ObservedChild: @unchecked Sendable {
       defer { state.input = -1 }
       return state.input
     }
-    if input >= 0 { _ = close(input) }
+    closeDescriptors([input])
   }
 
   func close(_ teardown: Teardown) { loop.submit { self.child.close(teardown) } }
@@ -124,7 +123,7 @@ final class Lines: Sendable {
       var rest: [UInt8] = []
       var buffer = [UInt8](repeating: 0, count: 4096)
       while true {
-        let count = unsafe Glibc_read(descriptor, &buffer, buffer.count)
+        let count = unsafe readBytes(descriptor, &buffer, buffer.count)
         guard count > 0 else { break }
         rest += buffer.prefix(count)
         while let end = rest.firstIndex(of: 10) {
@@ -134,7 +133,7 @@ final class Lines: Sendable {
       }
       if !rest.isEmpty { continuation.yield(String(decoding: rest, as: UTF8.self)) }
       continuation.finish()
-      _ = close(descriptor)
+      closeDescriptors([descriptor])
       ended()
     }
   }
@@ -152,7 +151,7 @@ final class Lines: Sendable {
   }
 }
 
-private let Glibc_read = unsafe read(_:_:_:)
+private let readBytes = unsafe read(_:_:_:)
 
 /// Waits until none of the processes lives, for at most `limit`; says which still do.
 func survivors(of pids: [Int32], within limit: Duration) async -> [Int32] {

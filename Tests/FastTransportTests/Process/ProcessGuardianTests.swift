@@ -85,7 +85,8 @@ import Testing
     let host = try await host("forget", "echo tool $$; exec sleep 300")
     let start = ContinuousClock.now
     host.process.signal(SIGKILL)
-    await expectGone([try #require(Int32(host.guardian))], after: start)
+    let guardian = try #require(Int32(host.guardian))
+    await expectGone([guardian], after: start)
     #expect(processLives(host.child))
     _ = kill(host.child, SIGKILL)
   }

@@ -93,8 +93,8 @@ func processLives(_ pid: Int32) -> Bool { cspawn_start_time(pid) != 0 }
 
   @Test func `has no blocked and no ignored signals, although its host has`() async throws {
     // Loop threads block every signal; a host may ignore some.
-    let before = unsafe signal(SIGURG, SIG_IGN)
-    defer { _ = unsafe signal(SIGURG, before) }
+    let before = signal(SIGURG, SIG_IGN)
+    defer { _ = signal(SIGURG, before) }
     let lines = try await run("/bin/cat", ["/proc/self/status"])
     let none = String(repeating: "0", count: 16)
     for name in ["SigBlk", "SigIgn", "SigPnd"] { #expect(lines.contains("\(name):\t\(none)")) }
