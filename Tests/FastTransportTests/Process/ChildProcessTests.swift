@@ -122,6 +122,7 @@ import Testing
     #expect(await child.finished() == [.endInput, .exited(.exited(0)), .abandonOutput, .finished])
     // It left before anybody listed what it started, so that one is the test's to end.
     for pid in stranger { _ = cspawn_signal(pid, -1, SIGKILL) }
+    await child.gone()
   }
 
   @Test func `closes pipes that nobody took`() async throws {

@@ -102,6 +102,12 @@ final class ObservedChild: @unchecked Sendable {
     return heard
   }
 
+  /// The same, and until nobody else holds the output open any more.
+  func gone() async {
+    _ = await finished()
+    _ = await output.all()
+  }
+
   /// Ends the input, waits for the end and says how it was.
   func status() async -> ExitStatus? {
     endInput()
@@ -132,9 +138,10 @@ final class Lines: Sendable {
         }
       }
       if !rest.isEmpty { continuation.yield(String(decoding: rest, as: UTF8.self)) }
-      continuation.finish()
       closeDescriptors([descriptor])
+      // Before the end can be seen: whoever waits for that may stop the loop.
       ended()
+      continuation.finish()
     }
   }
 

@@ -79,6 +79,7 @@ import Testing
     let start = ContinuousClock.now
     host.process.signal(SIGKILL)
     await expectGone([host.child] + host.tools + [guardian], after: start)
+    await host.process.gone()
   }
 
   @Test func `ends at once when its host leaves no child behind`() async throws {
@@ -89,6 +90,7 @@ import Testing
     await expectGone([guardian], after: start)
     #expect(processLives(host.child))
     _ = kill(host.child, SIGKILL)
+    await host.process.gone()
   }
 
   @Test func `does not react to the signals of a terminal or of a service manager`() async throws {
@@ -98,6 +100,7 @@ import Testing
     let start = ContinuousClock.now
     host.process.signal(SIGKILL)
     await expectGone([host.child] + host.tools + [guardian], after: start)
+    await host.process.gone()
   }
 
   @Test func `is alone in its session and holds nothing but its input`() async throws {
@@ -115,6 +118,7 @@ import Testing
     let start = ContinuousClock.now
     host.process.signal(SIGKILL)
     await expectGone([host.child] + host.tools + [guardian], after: start)
+    await host.process.gone()
   }
 
   @Test func `leaves a parent-death signal in its place where there is no shell`() async throws {
@@ -123,6 +127,7 @@ import Testing
     let start = ContinuousClock.now
     host.process.signal(SIGKILL)
     await expectGone([host.child], after: start)
+    await host.process.gone()
   }
 
   @Test func `says why there is none, and stops without ending anybody`() async throws {
