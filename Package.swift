@@ -49,8 +49,12 @@ let package = Package(
     .target(name: "ClaudeAgentTestKit", dependencies: ["ClaudeAgentSDK"], swiftSettings: strict),
     .executableTarget(name: "FakeClaude"),
 
+    // A host to be killed, and one whose resources can be counted: tests need a process of their own for both.
+    .executableTarget(
+      name: "guardian-probe", dependencies: ["FastTransport"], path: "Tests/Support/GuardianProbe",
+      swiftSettings: strict),
     .testTarget(
-      name: "FastTransportTests", dependencies: ["FastTransport", "CSpawn", "FakeClaude"],
+      name: "FastTransportTests", dependencies: ["FastTransport", "CSpawn", "FakeClaude", "guardian-probe"],
       swiftSettings: strict),
     .testTarget(
       name: "ClaudeAgentSDKTests",

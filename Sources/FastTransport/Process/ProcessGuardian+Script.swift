@@ -1,5 +1,5 @@
 extension ProcessGuardian {
-  /// What the guardian does, in the language of any POSIX shell (dash, bash and busybox are tested).
+  /// What the guardian does, in the language of any POSIX shell (it has been run by dash, bash and busybox).
   ///
   /// It reads `+PID START` and `-PID START` until its input ends, which is the end of the host. While the host lives it
   /// costs nothing. Then, with children left: it stops them, lists what they started before it is re-parented,
