@@ -1,5 +1,5 @@
 /// Knows the paths of the API: decides what a request is answered with. It does no I/O.
-struct Endpoint {
+struct Endpoint: Sendable {
   enum Answer {
     case plain(status: Int, contentType: String, headers: [(name: String, value: String)], body: String)
     case stream(Reply, headers: [(name: String, value: String)])

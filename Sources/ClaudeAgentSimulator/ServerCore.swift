@@ -1,6 +1,5 @@
 internal import Dispatch
 internal import Foundation
-internal import Synchronization
 
 /// The running part of a server. Its threads hold it; the public server only holds on to it and cuts it at the end.
 ///
@@ -10,7 +9,7 @@ final class ServerCore: Sendable {
   /// More clients than this at a time are turned away.
   static let mostConnections = 256
 
-  private struct State {
+  private struct State: Sendable {
     var isStopped = false
     var listener: Listener?
     var connections: [Int: Connection] = [:]
@@ -19,11 +18,11 @@ final class ServerCore: Sendable {
     var log: RequestLog
   }
 
-  private let state: Mutex<State>
+  private let state: Locked<State>
   private let threads = DispatchGroup()
 
   init(library: ScenarioLibrary, logLimit: Int) {
-    state = Mutex(State(endpoint: Endpoint(script: Script(library: library)), log: RequestLog(limit: logLimit)))
+    state = Locked(State(endpoint: Endpoint(script: Script(library: library)), log: RequestLog(limit: logLimit)))
   }
 
   var requestCount: Int { state.withLock { $0.log.count } }
@@ -111,10 +110,10 @@ final class ServerCore: Sendable {
 
 /// Runs its body at the first call only.
 private final class Once: Sendable {
-  private let body: Mutex<(@Sendable () -> Void)?>
+  private let body: Locked<(@Sendable () -> Void)?>
 
   init(_ body: @escaping @Sendable () -> Void) {
-    self.body = Mutex(body)
+    self.body = Locked(body)
   }
 
   func callAsFunction() {

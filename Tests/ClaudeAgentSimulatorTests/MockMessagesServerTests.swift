@@ -1,6 +1,5 @@
 import ClaudeAgentSimulator
 import Foundation
-import Synchronization
 import Testing
 
 @Suite struct MockMessagesServerTests {
@@ -99,9 +98,10 @@ import Testing
   @Test func `stop ends a hanging stream and frees the port`() async throws {
     let server = try await MockMessagesServer.started()
     let client = RawClient(port: server.port)
-    let (started, isStarted) = AsyncStream<Void>.makeStream()
-    async let hanging = client.post(RawClient.prompt("SCENARIO:hang"), onStart: { isStarted.yield() })
-    for await _ in started { break }
+    let (texts, seen) = AsyncStream<String>.makeStream()
+    async let hanging = client.post(RawClient.prompt("SCENARIO:hang"), watch: { seen.yield($0) })
+    // The scenario hangs after its fifth event.
+    for await text in texts where RawClient.Answer(text: text, ending: .ended).events.count == 5 { break }
     let begin = ContinuousClock.now
     await server.stop()
     #expect(ContinuousClock.now - begin < .seconds(5))

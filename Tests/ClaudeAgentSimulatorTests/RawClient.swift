@@ -53,8 +53,8 @@ struct RawClient {
 
   let port: UInt16
 
-  /// Sends the bytes and reads to the end of the connection. `onStart` is called with the first bytes that come.
-  func send(_ pieces: [String], onStart: @escaping @Sendable () -> Void = {}) async throws -> Answer {
+  /// Sends the bytes and reads to the end of the connection. `watch` gets all the text so far each time more comes.
+  func send(_ pieces: [String], watch: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Answer {
     let port = port
     return try await onThread {
       let socket = try Socket(domain: AF_INET, type: .stream)
@@ -71,17 +71,17 @@ struct RawClient {
         var sent = data.startIndex
         while sent < data.endIndex { sent = try socket.write(data, from: sent) }
       }
-      return Self.read(socket, onStart: onStart)
+      return Self.read(socket, watch: watch)
     }
   }
 
-  private static func read(_ socket: Socket, onStart: () -> Void) -> Answer {
+  private static func read(_ socket: Socket, watch: (String) -> Void) -> Answer {
     var bytes: [UInt8] = []
     while true {
       do {
         let more = try socket.read(atMost: 1 << 16)
-        if bytes.isEmpty { onStart() }
         bytes += more
+        watch(String(decoding: bytes, as: UTF8.self))
       } catch {
         let ending: Ending =
           switch error as? SocketError {
@@ -95,9 +95,9 @@ struct RawClient {
   }
 
   func post(
-    _ body: String, path: String = "/v1/messages?beta=true", onStart: @escaping @Sendable () -> Void = {}
+    _ body: String, path: String = "/v1/messages?beta=true", watch: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> Answer {
-    try await send([Self.request(body, path: path)], onStart: onStart)
+    try await send([Self.request(body, path: path)], watch: watch)
   }
 
   static func request(_ body: String, path: String = "/v1/messages?beta=true", connection: String = "close") -> String {

@@ -1,7 +1,6 @@
 internal import Dispatch
 internal import FlyingSocks
 internal import Foundation
-internal import Synchronization
 
 #if canImport(Glibc)
   private import Glibc
@@ -19,7 +18,7 @@ final class Connection: Sendable {
 
   private let socket: Socket
   /// Guards the descriptor: after it is closed the system may give its number to somebody else.
-  private let isOpen = Mutex(true)
+  private let isOpen = Locked(true)
   private let cutSignal = DispatchSemaphore(value: 0)
 
   init(_ socket: Socket) throws {
