@@ -40,8 +40,8 @@ public struct Doctor: Sendable {
 
   /// What this process was given; a value, so that tests can be any process.
   struct Host: Sendable {
-    var userID = HostFacts.userID
-    var openFileLimit = HostFacts.openFileLimit
+    var userID = HostSystem.userID
+    var openFileLimit = HostSystem.openFileLimit
     var machine = ExecutableImage.hostMachine
   }
 

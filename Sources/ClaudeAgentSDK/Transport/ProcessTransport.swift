@@ -11,7 +11,7 @@ public struct ProcessTransportProvider: TransportProvider {
 
   /// Finds the CLI and prepares its command; starts nothing yet.
   public func makeTransport(for request: TransportRequest) async throws -> any Transport {
-    let executable = request.options.cliPath ?? HostSystem.environment()["CLAUDE_AGENT_CLI"] ?? "claude"
+    let executable = try CLILocator(cliPath: request.options.cliPath).locate().path
     let command = ProcessCommand(
       executable: executable, arguments: request.arguments, environment: request.environment,
       workingDirectory: request.workingDirectory, user: request.options.user)
@@ -172,7 +172,7 @@ enum StartFailure {
       return ClaudeAgentError(
         .workingDirectoryNotFound, detail: "The working directory \(command.workingDirectory ?? "") cannot be entered.",
         context: context)
-    case .notExecutable where HostSystem.exists(command.executable):
+    case .notExecutable where FileSystem.status(of: command.executable) != nil:
       return ClaudeAgentError(
         .cliNotExecutable,
         detail: "\(command.executable) exists, but the system does not run it (errno \(error.number)).",

@@ -1,3 +1,4 @@
+private import CSpawn
 internal import CUV
 
 /// Reads a pipe into a line reader, and can be paused.
@@ -11,6 +12,10 @@ final class PipeReader: LoopHandle, @unchecked Sendable {
   private(set) var isReading = false
   private var hasEnded = false
   private var hasGrown = false
+
+  /// What a busy pipe is grown to. An unprivileged user owns 64 MiB of pipe buffers, so pipes start small and grow on
+  /// evidence: after the first read that nearly filled one.
+  private static let grownPipe = 256 << 10
 
   /// Takes `descriptor` over: from here on it is closed with the handle.
   ///
@@ -70,7 +75,8 @@ final class PipeReader: LoopHandle, @unchecked Sendable {
     if count > 0 {
       if !hasGrown, count >= 60 << 10 {
         hasGrown = true
-        PipeSize.grow(descriptor)
+        // A refusal costs only speed.
+        _ = cspawn_grow_pipe(descriptor, Self.grownPipe)
       }
       deliver(lines.commit(count, route: route))
     } else if count < 0 {

@@ -29,10 +29,20 @@ package enum HostSystem {
     return variables
   }
 
-  /// Whether there is something at the path, links followed.
-  package static func exists(_ path: String) -> Bool {
-    // Safe: the system reads the path inside the call.
-    unsafe access(path, F_OK) == 0
+  /// The user this process acts as; 0 is root.
+  package static var userID: UInt32 { geteuid() }
+
+  /// How many descriptors this process may have open; nil when the system does not say or sets no limit.
+  package static var openFileLimit: Int? {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let kind = RLIMIT_NOFILE
+    #endif
+    // Safe: `limit` lives through the call.
+    guard unsafe getrlimit(kind, &limit) == 0 else { return nil }
+    return Int(exactly: limit.rlim_cur)
   }
 
   /// The whole content of a file.

@@ -25,4 +25,11 @@ import Testing
     let error = #expect(throws: TransportError.self) { try HostSystem.readFile(path) }
     #expect(error?.code == .system && error?.number == (path == "/" ? EISDIR : ENOENT))
   }
+
+  @Test func `the system says what this process may do`() throws {
+    let status = String(decoding: try HostSystem.readFile("/proc/self/status"), as: UTF8.self)
+    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("Uid:") })
+    #expect("\(HostSystem.userID)" == line.split { $0 == "\t" || $0 == " " }[2])
+    if let limit = HostSystem.openFileLimit { #expect(limit > 0) }
+  }
 }
