@@ -15,22 +15,18 @@ final class QueryRun: @unchecked Sendable {
   }
 
   private enum Phase {
-    case idle
+    /// Everything that is needed to start, and not afterwards.
+    case idle(Input, ClaudeAgentOptions, any TransportProvider)
     case running(Connection, FrameStream)
     case over
   }
 
-  private let input: Input
-  private let options: ClaudeAgentOptions
-  private let provider: any TransportProvider
   private let claimed = Atomic<Bool>(false)
-  private var phase = Phase.idle
+  private var phase: Phase
   private var feeder: Task<Void, Never>?
 
   init(input: Input, options: ClaudeAgentOptions, provider: any TransportProvider) {
-    self.input = input
-    self.options = options
-    self.provider = provider
+    phase = .idle(input, options, provider)
   }
 
   deinit {
@@ -43,7 +39,10 @@ final class QueryRun: @unchecked Sendable {
 
   /// The next lines of the run, or nil at its end.
   func nextBatch(isolation: isolated (any Actor)? = #isolation) async throws(ClaudeAgentError) -> FrameBatch? {
-    if case .idle = phase { try await start() }
+    if case .idle(let input, let options, let provider) = phase {
+      phase = .over
+      try await start(input, options, provider)
+    }
     guard case .running(let connection, let stream) = phase else { return nil }
     if let batch = await stream.nextBatch() { return batch }
     phase = .over
@@ -64,29 +63,20 @@ final class QueryRun: @unchecked Sendable {
     return nil
   }
 
-  private func start() async throws(ClaudeAgentError) {
-    phase = .over
-    let plan = try LaunchPlan(
-      options, hostEnvironment: HostSystem.environment(), readFile: { try HostSystem.readFile($0) })
+  private func start(
+    _ input: Input, _ options: ClaudeAgentOptions, _ provider: any TransportProvider
+  ) async throws(ClaudeAgentError) {
     let connection: Connection
+    let stream: FrameStream
     do {
-      let transport = try await provider.makeTransport(for: TransportRequest(options: options, plan: plan))
-      let isSingle = if case .prompt = input { true } else { false }
-      connection = Connection(
-        options: options, transport: transport, group: try LoopGroup.shared(),
-        tracker: RunTracker(needsInput: false, isSinglePrompt: isSingle),
-        ceiling: options.resolvedBackgroundWaitCeiling(host: HostSystem.environment()) ?? .zero,
-        observer: options.observer)
+      (connection, stream) = try await prepare(input, options, provider)
     } catch {
-      throw ClaudeAgentError(transport: error, during: "preparing the transport")
-    }
-    guard let stream = connection.inbox.takeStream() else {
-      throw ClaudeAgentError(.internalFault, detail: "The stream of a new connection was taken already.")
+      throw ClaudeAgentError(transport: error, during: "preparing the run")
     }
     do {
       try await withTaskCancellationHandler {
-        try await connection.start(host: .none)
-        try await feed(connection)
+        try await connection.shakeHands(options, host: .none)
+        try await feed(input, connection, options.observer)
       } onCancel: {
         connection.cancel()
       }
@@ -101,13 +91,42 @@ final class QueryRun: @unchecked Sendable {
     phase = .running(connection, stream)
   }
 
-  private func feed(_ connection: Connection) async throws {
+  /// Everything up to the start of the transport, of which only so many are under way at once.
+  private func prepare(
+    _ input: Input, _ options: ClaudeAgentOptions, _ provider: any TransportProvider
+  ) async throws -> (Connection, FrameStream) {
+    let group = try LoopGroup.shared()
+    let loop = group.acquire()
+    await loop.startGate.enter(on: loop)
+    defer { loop.startGate.leave(on: loop) }
+    let host = HostSystem.environment()
+    let isSingle = if case .prompt = input { true } else { false }
+    let transport: any Transport
+    do {
+      let plan = try LaunchPlan(options, hostEnvironment: host, readFile: { try HostSystem.readFile($0) })
+      transport = try await provider.makeTransport(
+        for: TransportRequest(options: options, plan: plan, hostEnvironment: host))
+    } catch {
+      group.release(loop)
+      throw error
+    }
+    let connection = Connection(
+      options: options, transport: transport, loop: loop, group: group,
+      tracker: RunTracker(needsInput: false, isSinglePrompt: isSingle), hostEnvironment: host)
+    guard let stream = connection.inbox.takeStream() else {
+      throw ClaudeAgentError(.internalFault, detail: "The stream of a new connection was taken already.")
+    }
+    try await connection.start()
+    return (connection, stream)
+  }
+
+  private func feed(_ input: Input, _ connection: Connection, _ observer: (any AgentObserver)?) async throws {
     switch input {
     case .prompt(let prompt):
       try await connection.send(prompt, sessionID: "")
       connection.promptsEnded(wroteAny: true)
     case .prompts(let each):
-      feeder = Task { [observer = options.observer] in
+      feeder = Task {
         let wroteAny = Atomic<Bool>(false)
         do {
           try await each { prompt in

@@ -11,7 +11,7 @@ public struct ProcessTransportProvider: TransportProvider {
 
   /// Finds the CLI and prepares its command; starts nothing yet.
   public func makeTransport(for request: TransportRequest) async throws -> any Transport {
-    let executable = try CLILocator(cliPath: request.options.cliPath).locate().path
+    let executable = try CLILocator(cliPath: request.options.cliPath, environment: request.hostEnvironment).locate().path
     let command = ProcessCommand(
       executable: executable, arguments: request.arguments, environment: request.environment,
       workingDirectory: request.workingDirectory, user: request.options.user)
@@ -26,7 +26,8 @@ final class ProcessTransport: Transport, @unchecked Sendable {
   // Sendable: what changes belongs to the loop of the inbox, which is set once, before anything else happens.
 
   let capabilities: TransportCapabilities = [.controlProtocol, .process]
-  private let command: ProcessCommand
+  /// What to start; given up afterwards, since an environment is large.
+  private var command: ProcessCommand?
   private let grace: Duration
   private let stderrHandler: (@Sendable (String) -> Void)?
   private let observer: (any AgentObserver)?
@@ -54,6 +55,8 @@ final class ProcessTransport: Transport, @unchecked Sendable {
   }
 
   func start(delivering inbox: TransportInbox) async throws {
+    guard let command else { throw TransportError(.closed, at: "second start") }
+    self.command = nil
     let user = try command.user.map { try SpawnRequest.User(named: $0) }
     let request = SpawnRequest(
       path: command.executable, arguments: command.arguments, environment: command.environment,

@@ -18,8 +18,12 @@ public struct TransportRequest: Sendable {
   /// The directory the CLI works in; nil for that of this process.
   public let workingDirectory: String?
 
-  init(options: ClaudeAgentOptions, plan: LaunchPlan) {
+  /// The variables of this process, asked for once for each run.
+  let hostEnvironment: [String: String]
+
+  init(options: ClaudeAgentOptions, plan: LaunchPlan, hostEnvironment: [String: String]) {
     self.options = options
+    self.hostEnvironment = hostEnvironment
     arguments = plan.arguments
     environment = plan.environment
     workingDirectory = plan.workingDirectory

@@ -10,7 +10,10 @@ internal import FastTransport
 final class Connection: @unchecked Sendable {
   // Sendable: see above. `loop`, `inbox`, `transport` and the constants are immutable.
 
-  let options: ClaudeAgentOptions
+  private let verbatimPrompts: Bool
+  private let initializeTimeout: Duration
+  /// How long the input stays open for agents in the background; zero for ever.
+  private let ceiling: Duration
   let loop: EventLoop
   let observer: (any AgentObserver)?
   private let group: LoopGroup
@@ -24,7 +27,6 @@ final class Connection: @unchecked Sendable {
   private var handlers = HandlerTable()
   private var tracker: RunTracker
   private var clock: (any Deadline)?
-  private var ceiling: Duration
   private var sessionID: String?
   private var version: String?
   private var failedResult: ClaudeAgentError.FailedResult?
@@ -45,17 +47,21 @@ final class Connection: @unchecked Sendable {
   /// How long the end of the frames waits for the status of the process.
   static let exitGrace = Duration.seconds(2)
 
+  /// - Parameters:
+  ///   - options: Not kept: an idle connection stays small.
+  ///   - loop: Acquired from `group` for this connection, which gives it back.
   init(
-    options: ClaudeAgentOptions, transport: any Transport, group: LoopGroup, tracker: RunTracker, ceiling: Duration,
-    observer: (any AgentObserver)?, deadlines: (any DeadlineSource)? = nil
+    options: ClaudeAgentOptions, transport: any Transport, loop: EventLoop, group: LoopGroup, tracker: RunTracker,
+    hostEnvironment: [String: String], deadlines: (any DeadlineSource)? = nil
   ) {
-    self.options = options
+    verbatimPrompts = options.verbatimPrompts
+    initializeTimeout = options.resolvedInitializeTimeout(host: hostEnvironment)
+    ceiling = options.resolvedBackgroundWaitCeiling(host: hostEnvironment) ?? .zero
+    observer = options.observer
     self.transport = transport
     self.group = group
     self.tracker = tracker
-    self.ceiling = ceiling
-    self.observer = observer
-    loop = group.acquire()
+    self.loop = loop
     self.deadlines = deadlines ?? loop
     var limits = FrameLimits()
     limits.longestLine = options.maxLineLength
@@ -79,19 +85,22 @@ final class Connection: @unchecked Sendable {
 
   // MARK: Starting and ending
 
-  /// Starts the transport and shakes hands.
-  func start(host: HostCapabilities) async throws(ClaudeAgentError) {
+  /// Starts the transport.
+  func start() async throws(ClaudeAgentError) {
     let inbox = TransportInbox(frames: inbox) { [weak self] end in self?.transportFinished(end) }
     do {
       try await transport.start(delivering: inbox)
     } catch {
       throw ClaudeAgentError(transport: error, during: "starting the transport")
     }
+  }
+
+  /// Sends `initialize` and waits for its answer.
+  func shakeHands(_ options: ClaudeAgentOptions, host: HostCapabilities) async throws(ClaudeAgentError) {
     guard transport.capabilities.contains(.controlProtocol) else { return }
     let began = ContinuousClock.now
-    let timeout = options.resolvedInitializeTimeout(host: HostSystem.environment())
-    _ = try await call("initialize", timeout: timeout) { writer, id in
-      InitializeRequest(self.options, host: host).write(to: &writer, requestID: id)
+    _ = try await call("initialize", timeout: initializeTimeout) { writer, id in
+      InitializeRequest(options, host: host).write(to: &writer, requestID: id)
     }
     observer?.observe(.initialized(after: began.duration(to: .now)))
   }
@@ -167,7 +176,7 @@ final class Connection: @unchecked Sendable {
   func send(_ prompt: Prompt, sessionID: String) async throws(ClaudeAgentError) {
     onLoop { $0.apply($0.tracker.promptWillBeWritten()) }
     var writer = JSONWriter()
-    prompt.write(to: &writer, sessionID: sessionID, verbatim: options.verbatimPrompts, freshUUID: FreshID.uuid())
+    prompt.write(to: &writer, sessionID: sessionID, verbatim: verbatimPrompts, freshUUID: FreshID.uuid())
     writer.endLine()
     try await send(writer.finish())
   }

@@ -18,6 +18,8 @@ package final class EventLoop: @unchecked Sendable {
   /// How many connections are pinned to this loop. Relaxed: a hint for `LoopGroup`.
   let connections = Atomic<Int>(0)
   private var thread: LoopThread?
+  /// Who may start a connection now.
+  package let startGate = StartGate()
   /// The reading memory of all connections of this loop.
   let ring: ByteRing
   /// Memory for reads whose bytes are used up at once; free between callbacks.
