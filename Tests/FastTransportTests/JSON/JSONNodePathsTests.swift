@@ -35,6 +35,21 @@ import Testing
     #expect(try node(#"{"event":{"type":"ping"}}"#).equals("ping", at: "event", "type"))
   }
 
+  @Test(arguments: [
+    #"{"event":"x"}"#, #"{"event":{"delta":"x"}}"#, #"{"event":{"delta":["text"]}}"#,
+    #"{"event":{"delta":{"type":"t","text":"x"}},"event":5}"#,
+    #"{"event":{"delta":{"type":"t","text":"x"},"delta":null}}"#, #"{"event":{"delta":{"type":"t","text":"x"}}"#,
+    #"{"event":{"delta":{"text":"x","text" 1,"type":"t"}}}"#, #"{"event":{}}"#,
+  ])
+  func `nothing is read from what is no object, nor from one that an equal key replaced`(_ text: String) throws {
+    #expect(try node(text).string(at: "event", "delta", "text", ofType: "t") == nil)
+  }
+
+  @Test func `of equal keys on the way the last one counts`() throws {
+    let text = try node(#"{"event":5,"event":{"delta":7,"delta":{"type":"t","text":"x"}},"e":{}}"#)
+    #expect(text.string(at: "event", "delta", "text", ofType: "t") == "x")
+  }
+
   @Test func `texts are joined without what is no text`() throws {
     let text = try node(
       #"{"content":[{"type":"text","text":"a\u00e9"},{"type":"image","text":"x"},[],"y",{"text":"b","type":"text"}]}"#)
