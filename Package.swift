@@ -62,7 +62,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WireConformanceTests",
-      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FakeClaude"],
+      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FakeClaude", "FastTransport"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

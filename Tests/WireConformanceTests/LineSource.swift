@@ -1,14 +1,14 @@
 import ClaudeAgentSDK
 
-/// Brings the lines of a recorded process to views.
+/// Brings the lines of a recorded process to messages.
 protocol LineSource: Sendable {
   /// The lines the process wrote to standard output, in order, the last one also when it has no end.
-  func lines(of run: WireRun) async throws -> [JSONView]
+  func messages(of run: WireRun) async throws -> [Message]
 }
 
 /// Straight from the bytes.
 struct MemoryLineSource: LineSource {
-  func lines(of run: WireRun) async throws -> [JSONView] {
-    try run.lines("stdout.ndjson").compactMap(JSONView.init(copying:))
+  func messages(of run: WireRun) async throws -> [Message] {
+    try run.lines("stdout.ndjson").compactMap(JSONView.init(copying:)).map(Message.init(json:))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The recordings of the real CLI: a folder for each scenario, in it one for each process.
 ///

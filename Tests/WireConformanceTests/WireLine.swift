@@ -4,21 +4,20 @@ import Testing
 /// One recorded line, checked in every way.
 struct WireLine {
   let number: Int
-  let view: JSONView
+  let message: Message
   let raw: [UInt8]
 
   func differences(from record: [UInt8]) throws -> [String] {
     let expected = try JSONValue(parsing: record)
-    let message = Message(json: view)
     var differences = try projected(beside: expected)
-    differences += kept(by: message)
-    differences += faces(of: message)
+    differences += kept()
+    differences += faces()
     return differences
   }
 
   /// The record that `claude-agent decode` prints, beside the official SDK's.
   private func projected(beside expected: JSONValue) throws -> [String] {
-    let ours = try JSONValue(parsing: WireProjection.record(line: number, view))
+    let ours = try JSONValue(parsing: WireProjection.record(line: number, message))
     var comparison = WireComparison()
     comparison.compare(ours["line"], expected["line"], at: "line")
     comparison.compare(ours["type"], expected["type"], at: "type")
@@ -26,13 +25,13 @@ struct WireLine {
     comparison.compare(ours["kind"], expected["kind"], at: "kind")
     comparison.compare(ours["class"], expected["parsed"]?["$class"], at: "class")
     var fields = expected["parsed"]?.object
-    fields?.removeValue(forKey: "$class")
+    fields?["$class"] = nil
     comparison.compare(ours["fields"], fields.map(JSONValue.object), at: "fields")
     return comparison.differences
   }
 
   /// Nothing of the line is lost: the view gives back its very bytes, and so does a copy.
-  private func kept(by message: Message) -> [String] {
+  private func kept() -> [String] {
     if case .malformed(let line) = message {
       let same = line.withBytes { $0.byteCount == raw.count } && line.firstBytes(raw.count) == raw
       return same ? [] : ["the bytes of a malformed line differ"]
@@ -47,7 +46,7 @@ struct WireLine {
   }
 
   /// What the official parser has no word for is there too.
-  private func faces(of message: Message) -> [String] {
+  private func faces() -> [String] {
     var differences: [String] = []
     let parts: (content: JSONView?, blocks: [ContentBlock])
     switch message {

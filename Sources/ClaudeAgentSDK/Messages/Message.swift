@@ -44,8 +44,8 @@ public enum Message: Sendable {
   case keepAlive(KeepAlive)
   /// A type this version does not know. All of it is in its `json`.
   case unknown(UnknownMessage)
-  /// A line that is no JSON object.
-  case malformed(MalformedLine)
+  /// A line that is no JSON object. It is rare and holds more than a view, so it does not make the others larger.
+  indirect case malformed(MalformedLine)
 
   /// Reads a line. Its type is looked up, nothing else.
   ///

@@ -40,7 +40,12 @@ package struct WireProjection: ~Copyable {
   ///   - number: The number of the line, from 0.
   ///   - json: The line.
   package static func record(line number: Int, _ json: JSONView) -> [UInt8] {
-    let message = Message(json: json)
+    record(line: number, Message(json: json))
+  }
+
+  /// The record of a line that is a message already.
+  package static func record(line number: Int, _ message: Message) -> [UInt8] {
+    let json = message.json
     let kind = kind(of: message)
     var projection = WireProjection()
     projection.writer.beginObject()
@@ -78,14 +83,23 @@ package struct WireProjection: ~Copyable {
 
   private mutating func rest(of message: Message, _ kind: Kind) {
     if kind == .unknown { value("json", message.json) }
-    guard case .malformed(let line) = message, kind == .notJSON else { return }
-    let fault = line.fault
+    guard kind == .notJSON, let fault = fault(of: message) else { return }
     writer.key("fault")
     writer.beginObject()
     string("code", fault.code.rawValue, nil)
     writer.key("offset")
     writer.integer(fault.offset)
     writer.endObject()
+  }
+
+  private func fault(of message: Message) -> JSONFault? {
+    if case .malformed(let line) = message { return line.fault }
+    do {
+      try message.json.validate()
+      return nil
+    } catch {
+      return error
+    }
   }
 
   private mutating func typed(_ message: Message) {

@@ -95,6 +95,8 @@ struct JSONCursor {
     case skip
     /// Remembers the value, and goes on behind it.
     case take
+    /// Remembers that there is nothing to be had, and goes on behind the value.
+    case forget
     /// Remembers the first place, and goes on behind the value, which ends before the second (-1: it does not end).
     case found(Int, end: Int)
   }
@@ -120,6 +122,9 @@ struct JSONCursor {
       case .skip: end = skip(next &+ 2)
       case .take:
         found = next &+ 2
+        end = skip(next &+ 2)
+      case .forget:
+        found = -1
         end = skip(next &+ 2)
       case .found(let place, let behind):
         found = place

@@ -36,7 +36,7 @@ extension JSONNode {
         guard unsafe cursor.isKey(second.bytes, from: start, before: colon, at: next) else { return .skip }
         return cursor.typedMember(key, ofType: type, in: next &+ 2)
       }
-      return middle.end < 0 ? .take : .found(middle.found, end: middle.end)
+      return middle.end < 0 ? .forget : .found(middle.found, end: middle.end)
     }.found
     return found < 0 ? nil : cursor.string(at: found)
   }
@@ -78,7 +78,7 @@ extension JSONCursor {
       if unsafe isKey(name.bytes, from: start, before: colon, at: next) { typePlace = next &+ 2 }
       return .skip
     }
-    if walked.end < 0 { return .take }
+    if walked.end < 0 { return .forget }
     return .found(typePlace >= 0 && isString(type, at: typePlace) ? walked.found : -1, end: walked.end)
   }
 

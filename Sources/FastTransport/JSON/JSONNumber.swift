@@ -26,7 +26,7 @@ enum JSONNumber {
 
   /// Any number JSON can write; infinite beyond the range of `Double`.
   static func double(_ token: RawSpan) -> Double? {
-    if let small = integer(token), abs(small) <= 1 << 53 {
+    if let small = integer(token), small.magnitude <= 1 << 53 {
       return small == 0 && token.byte(0) == 0x2D ? -0.0 : Double(small)
     }
     guard isNumber(token) else { return nil }

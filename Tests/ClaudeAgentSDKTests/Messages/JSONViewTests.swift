@@ -44,12 +44,14 @@ import Testing
   }
 
   @Test func `an integer beyond the range has a rounded double and its exact text`() throws {
-    let json = try view("[18446744073709552000,9223372036854775807,1e400]")
+    let json = try view("[18446744073709552000,9223372036854775807,1e400,-9223372036854775808]")
     #expect(json[0]?.int == nil)
-    #expect(json[0]?.double == 18_446_744_073_709_552_000)
+    #expect(json[0]?.double == 18_446_744_073_709_551_616)
     #expect(json[0]?.rawText == "18446744073709552000")
     #expect(json[1]?.int == Int.max)
     #expect(json[2]?.double == .infinity)
+    #expect(json[3]?.int == Int.min)
+    #expect(json[3]?.double == -9_223_372_036_854_775_808)
   }
 
   @Test func `elements of anything but an array are none`() throws {

@@ -157,7 +157,7 @@ enum ReadEverything {
       value.overageResetsAtEpochSeconds, value.overageDisabledReason, value.isUsingOverage, value.isOverageInUse,
       value.surpassedThreshold, value.limitScope, value.errorCode, value.canUserPurchaseCredits,
       value.hasChargeableSavedPaymentMethod, value.copy().json.kind)
-    value.windows.forEach { read($0.window) }
+    for entry in value.windows { read(entry.window) }
   }
 
   static func read(_ value: RateLimitWindow) {

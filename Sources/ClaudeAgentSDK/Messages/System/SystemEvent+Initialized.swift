@@ -22,7 +22,7 @@ extension SystemEvent {
     public var mcpServers: [MCPServerState] { objects("mcp_servers") }
 
     /// The permission mode (`permissionMode`).
-    public var permissionMode: String { text("permissionMode") }
+    public var permissionMode: PermissionMode? { open("permissionMode") }
 
     /// Where the API key comes from (`apiKeySource`).
     public var apiKeySource: String? { string("apiKeySource") }

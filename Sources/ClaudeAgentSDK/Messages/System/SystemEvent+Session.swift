@@ -56,7 +56,7 @@ extension SystemEvent {
     public var status: State? { open("status") }
 
     /// The permission mode, when it has changed (`permissionMode`).
-    public var permissionMode: String? { string("permissionMode") }
+    public var permissionMode: PermissionMode? { open("permissionMode") }
 
     /// How compaction went: `success` or `failed` (`compact_result`).
     public var compactResult: String? { string("compact_result") }
