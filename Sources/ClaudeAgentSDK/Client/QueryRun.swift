@@ -14,9 +14,27 @@ final class QueryRun: @unchecked Sendable {
     case prompts(@Sendable (_ send: @Sendable (Prompt) async throws -> Void) async throws -> Void)
   }
 
+  /// Everything that is needed to start, and not afterwards. An object: options are large, and every asynchronous
+  /// frame they pass through would keep room for them as long as its task lives.
+  private final class Setup: Sendable {
+    let input: Input
+    let options: ClaudeAgentOptions
+    let provider: any TransportProvider
+
+    init(_ input: Input, _ options: ClaudeAgentOptions, _ provider: any TransportProvider) {
+      self.input = input
+      self.options = options
+      self.provider = provider
+    }
+
+    func request(host: [String: String]) throws(ClaudeAgentError) -> TransportRequest {
+      let plan = try LaunchPlan(options, hostEnvironment: host, readFile: { try HostSystem.readFile($0) })
+      return TransportRequest(options: options, plan: plan, hostEnvironment: host)
+    }
+  }
+
   private enum Phase {
-    /// Everything that is needed to start, and not afterwards.
-    case idle(Input, ClaudeAgentOptions, any TransportProvider)
+    case idle(Setup)
     case running(Connection, FrameStream)
     case over
   }
@@ -26,7 +44,7 @@ final class QueryRun: @unchecked Sendable {
   private var feeder: Task<Void, Never>?
 
   init(input: Input, options: ClaudeAgentOptions, provider: any TransportProvider) {
-    phase = .idle(input, options, provider)
+    phase = .idle(Setup(input, options, provider))
   }
 
   deinit {
@@ -39,9 +57,9 @@ final class QueryRun: @unchecked Sendable {
 
   /// The next lines of the run, or nil at its end.
   func nextBatch(isolation: isolated (any Actor)? = #isolation) async throws(ClaudeAgentError) -> FrameBatch? {
-    if case .idle(let input, let options, let provider) = phase {
+    if case .idle(let setup) = phase {
       phase = .over
-      try await start(input, options, provider)
+      try await start(setup)
     }
     guard case .running(let connection, let stream) = phase else { return nil }
     if let batch = await stream.nextBatch() { return batch }
@@ -63,20 +81,20 @@ final class QueryRun: @unchecked Sendable {
     return nil
   }
 
-  private func start(
-    _ input: Input, _ options: ClaudeAgentOptions, _ provider: any TransportProvider
-  ) async throws(ClaudeAgentError) {
+  private func start(_ setup: Setup) async throws(ClaudeAgentError) {
     let connection: Connection
     let stream: FrameStream
     do {
-      (connection, stream) = try await prepare(input, options, provider)
+      (connection, stream) = try await prepare(setup)
     } catch {
       throw ClaudeAgentError(transport: error, during: "preparing the run")
     }
     do {
       try await withTaskCancellationHandler {
-        try await connection.shakeHands(options, host: .none)
-        try await feed(input, connection, options.observer)
+        try await connection.shakeHands { writer, id in
+          InitializeRequest(setup.options).write(to: &writer, requestID: id)
+        }
+        try await feed(setup.input, connection, connection.observer)
       } onCancel: {
         connection.cancel()
       }
@@ -92,26 +110,22 @@ final class QueryRun: @unchecked Sendable {
   }
 
   /// Everything up to the start of the transport, of which only so many are under way at once.
-  private func prepare(
-    _ input: Input, _ options: ClaudeAgentOptions, _ provider: any TransportProvider
-  ) async throws -> (Connection, FrameStream) {
+  private func prepare(_ setup: Setup) async throws -> (Connection, FrameStream) {
     let group = try LoopGroup.shared()
     let loop = group.acquire()
     await loop.startGate.enter(on: loop)
     defer { loop.startGate.leave(on: loop) }
     let host = HostSystem.environment()
-    let isSingle = if case .prompt = input { true } else { false }
+    let isSingle = if case .prompt = setup.input { true } else { false }
     let transport: any Transport
     do {
-      let plan = try LaunchPlan(options, hostEnvironment: host, readFile: { try HostSystem.readFile($0) })
-      transport = try await provider.makeTransport(
-        for: TransportRequest(options: options, plan: plan, hostEnvironment: host))
+      transport = try await setup.provider.makeTransport(for: setup.request(host: host))
     } catch {
       group.release(loop)
       throw error
     }
     let connection = Connection(
-      options: options, transport: transport, loop: loop, group: group,
+      options: setup.options, transport: transport, loop: loop, group: group,
       tracker: RunTracker(needsInput: false, isSinglePrompt: isSingle), hostEnvironment: host)
     guard let stream = connection.inbox.takeStream() else {
       throw ClaudeAgentError(.internalFault, detail: "The stream of a new connection was taken already.")

@@ -10,7 +10,7 @@ public protocol TransportProvider: Sendable {
 /// What a run asks of its transport.
 public struct TransportRequest: Sendable {
   /// The options of the run.
-  public let options: ClaudeAgentOptions
+  public var options: ClaudeAgentOptions { box.options }
   /// The arguments of the CLI, without its path.
   public let arguments: [String]
   /// The whole environment of the CLI.
@@ -22,10 +22,18 @@ public struct TransportRequest: Sendable {
   let hostEnvironment: [String: String]
 
   init(options: ClaudeAgentOptions, plan: LaunchPlan, hostEnvironment: [String: String]) {
-    self.options = options
+    box = Box(options)
     self.hostEnvironment = hostEnvironment
     arguments = plan.arguments
     environment = plan.environment
     workingDirectory = plan.workingDirectory
+  }
+
+  /// Options are large, and a request travels through asynchronous frames.
+  private let box: Box
+
+  private final class Box: Sendable {
+    let options: ClaudeAgentOptions
+    init(_ options: ClaudeAgentOptions) { self.options = options }
   }
 }

@@ -96,12 +96,14 @@ final class Connection: @unchecked Sendable {
   }
 
   /// Sends `initialize` and waits for its answer.
-  func shakeHands(_ options: ClaudeAgentOptions, host: HostCapabilities) async throws(ClaudeAgentError) {
+  ///
+  /// - Parameter write: Writes the request with the id it is given.
+  func shakeHands(
+    write: @escaping @Sendable (inout JSONWriter, String) -> Void
+  ) async throws(ClaudeAgentError) {
     guard transport.capabilities.contains(.controlProtocol) else { return }
     let began = ContinuousClock.now
-    _ = try await call("initialize", timeout: initializeTimeout) { writer, id in
-      InitializeRequest(options, host: host).write(to: &writer, requestID: id)
-    }
+    _ = try await call("initialize", timeout: initializeTimeout, write: write)
     observer?.observe(.initialized(after: began.duration(to: .now)))
   }
 
