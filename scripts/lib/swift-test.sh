@@ -10,8 +10,8 @@ run_swift_tests() {
   local results status=0
   results=$(mktemp -d)
   # shellcheck disable=SC2154  # root: common.sh
-  timeout --kill-after=30 "$test_limit" swift test --package-path "$root" --xunit-output "$results/run.xml" "$@" >&2 \
-    || status=$?
+  timeout --kill-after=30 "$test_limit" swift test --package-path "$root" --disable-xctest \
+    --xunit-output "$results/run.xml" "$@" >&2 || status=$?
   [[ $status != 124 ]] || say "error: the tests took over $test_limit and were ended."
   count_xunit "$results" || status=1
   rm -rf -- "$results"
