@@ -59,7 +59,20 @@ final class QueryRun: @unchecked Sendable {
   func nextBatch(isolation: isolated (any Actor)? = #isolation) async throws(ClaudeAgentError) -> FrameBatch? {
     if case .idle(let setup) = phase {
       phase = .over
-      try await start(setup)
+      // In a task of its own: the memory of its frames goes with it, while a task that reads keeps what it once used.
+      let starting = Task { [self] () async -> Result<Void, ClaudeAgentError> in
+        do throws(ClaudeAgentError) {
+          try await start(setup)
+          return .success(())
+        } catch {
+          return .failure(error)
+        }
+      }
+      try await withTaskCancellationHandler {
+        await starting.value
+      } onCancel: {
+        starting.cancel()
+      }.get()
     }
     guard case .running(let connection, let stream) = phase else { return nil }
     if let batch = await stream.nextBatch() { return batch }
