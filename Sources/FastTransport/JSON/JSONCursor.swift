@@ -59,7 +59,7 @@ struct JSONCursor {
 
   /// The place behind the value at `place`, which is below `count`; -1 when it does not end.
   @inline(__always)
-  private func skip(_ place: Int) -> Int {
+  func skip(_ place: Int) -> Int {
     // `{` and `[` differ in one bit, and so do `}` and `]`.
     byte(at: place) | 0x20 == 0x7B ? skipContainer(place) : place &+ 1
   }
@@ -83,68 +83,22 @@ struct JSONCursor {
   /// The place of the value of `key` in the object at `place`. Of equal keys the last one counts, as in Python.
   @inline(__always)
   func value(of key: UnsafeBufferPointer<UInt8>, in place: Int) -> Int? {
-    let end = walk(place) { start, colon, next in
-      unsafe isKey(key, from: start, before: colon, at: next) ? .take : .skip
-    }
-    return end.found < 0 ? nil : end.found
-  }
-
-  /// What a walk over an object does with a member.
-  enum Step {
-    /// Goes on behind the value.
-    case skip
-    /// Remembers the value, and goes on behind it.
-    case take
-    /// Remembers that there is nothing to be had, and goes on behind the value.
-    case forget
-    /// Remembers the first place, and goes on behind the value, which ends before the second (-1: it does not end).
-    case found(Int, end: Int)
-  }
-
-  /// Walks over the members of the object at `place`. `visit` gets where the key begins, where its colon is, and its
-  /// place; it is called for all of them, since of equal keys the last one counts.
-  ///
-  /// - Returns: The place remembered last and the place behind the object; both -1 when the object is broken.
-  @inline(__always)
-  func walk(_ place: Int, _ visit: (_ start: Int, _ colon: Int, _ next: Int) -> Step) -> (found: Int, end: Int) {
-    guard place < count, byte(at: place) == 0x7B else { return (-1, -1) }
     var found = -1
-    var next = place &+ 1
-    if next < count, byte(at: next) == 0x7D { return (-1, next &+ 1) }
-    // A member takes four places at least: key, colon, value, and what follows.
-    while next &+ 3 < count {
-      let start = offset(of: next)
-      let colon = offset(of: next &+ 1)
-      // Safe: positions lie inside the text.
-      guard unsafe text[start] == 0x22, unsafe text[colon] == 0x3A else { return (-1, -1) }
-      let end: Int
-      switch visit(start &+ 1, colon, next) {
-      case .skip: end = skip(next &+ 2)
-      case .take:
-        found = next &+ 2
-        end = skip(next &+ 2)
-      case .forget:
-        found = -1
-        end = skip(next &+ 2)
-      case .found(let place, let behind):
-        found = place
-        end = behind
-      }
-      guard end > 0, end < count else { return (-1, -1) }
-      let separator = byte(at: end)
-      if separator == 0x7D { return (found, end &+ 1) }
-      guard separator == 0x2C else { return (-1, -1) }
-      next = end &+ 1
+    var walk = JSONMemberWalk(self, object: place)
+    while walk.key != 0 {
+      if unsafe walk.isKey(key) { found = walk.value }
+      walk.skip()
     }
-    return (-1, -1)
+    return walk.end < 0 || found < 0 ? nil : found
   }
 
-  /// Whether the key that begins at `start` is `key`. A key without escapes is as long as it looks, so most keys are
+  /// Whether the key at `place` is `key`. A key without escapes is as long as it looks, so most keys are
   /// told apart by their length.
   @inline(__always)
-  func isKey(_ key: UnsafeBufferPointer<UInt8>, from start: Int, before colon: Int, at place: Int) -> Bool {
+  func isKey(_ key: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    let start = offset(of: place) &+ 1
     // The closing quote stands right before the colon, mostly.
-    var end = colon &- 1
+    var end = offset(of: place &+ 1) &- 1
     // Safe: `end` stays between the opening quote and the colon.
     while end > start, unsafe text[end] != 0x22 { end &-= 1 }
     let length = end &- start

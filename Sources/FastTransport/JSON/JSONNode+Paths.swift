@@ -29,16 +29,36 @@ extension JSONNode {
     at first: StaticString, _ second: StaticString, _ key: StaticString, ofType type: StaticString
   ) -> String? {
     guard let cursor else { return nil }
+    // Safe: the names are literals.
+    let (first, second, key, type) = unsafe (first.bytes, second.bytes, key.bytes, type.bytes)
     // One walk: the inner objects are read on the way, not skipped and read again.
-    let found = cursor.walk(Int(place)) { start, colon, next in
-      guard unsafe cursor.isKey(first.bytes, from: start, before: colon, at: next) else { return .skip }
-      let middle = cursor.walk(next &+ 2) { start, colon, next in
-        guard unsafe cursor.isKey(second.bytes, from: start, before: colon, at: next) else { return .skip }
-        return cursor.typedMember(key, ofType: type, in: next &+ 2)
+    var found = -1
+    var outer = JSONMemberWalk(cursor, object: Int(place))
+    while outer.key != 0 {
+      guard unsafe outer.isKey(first) else {
+        outer.skip()
+        continue
       }
-      return middle.end < 0 ? .forget : .found(middle.found, end: middle.end)
-    }.found
-    return found < 0 ? nil : cursor.string(at: found)
+      found = -1
+      var middle = JSONMemberWalk(cursor, object: outer.value)
+      while middle.key != 0 {
+        guard unsafe middle.isKey(second) else {
+          middle.skip()
+          continue
+        }
+        let inner = unsafe cursor.typedMember(key, ofType: type, in: middle.value)
+        found = inner.found
+        middle.advance(behind: inner.end)
+      }
+      if middle.end < 0 {
+        // No object, or a broken one: what was found in it does not count.
+        found = -1
+        outer.skip()
+      } else {
+        outer.advance(behind: middle.end)
+      }
+    }
+    return outer.end < 0 || found < 0 ? nil : cursor.string(at: found)
   }
 
   /// A string as it is; of an array the `text` of every element of type `text`, joined; nil for anything else.
@@ -68,27 +88,42 @@ extension JSONCursor {
     unsafe value(of: key.bytes, in: place)
   }
 
-  /// The member `key` of the object at `place`, if its `type` is `type`.
+  /// The member `key` of the value at `place`, if that is an object whose `type` is `type`, and the place behind it.
   @inline(__always)
-  fileprivate func typedMember(_ key: StaticString, ofType type: StaticString, in place: Int) -> Step {
+  fileprivate func typedMember(
+    _ key: UnsafeBufferPointer<UInt8>, ofType type: UnsafeBufferPointer<UInt8>, in place: Int
+  ) -> (found: Int, end: Int) {
+    let typeKey = unsafe Self.typeKey.bytes
+    var found = -1
     var typePlace = -1
-    let walked = walk(place) { start, colon, next in
-      if unsafe isKey(key.bytes, from: start, before: colon, at: next) { return .take }
-      let name: StaticString = "type"
-      if unsafe isKey(name.bytes, from: start, before: colon, at: next) { typePlace = next &+ 2 }
-      return .skip
+    var walk = JSONMemberWalk(self, object: place)
+    while walk.key != 0 {
+      if unsafe walk.isKey(key) {
+        found = walk.value
+      } else if unsafe walk.isKey(typeKey) {
+        typePlace = walk.value
+      }
+      walk.skip()
     }
-    if walked.end < 0 { return .forget }
-    return .found(typePlace >= 0 && isString(type, at: typePlace) ? walked.found : -1, end: walked.end)
+    guard walk.end >= 0 else { return (-1, end(of: place) ?? -1) }
+    guard typePlace >= 0, unsafe isString(type, at: typePlace) else { return (-1, walk.end) }
+    return (found, walk.end)
   }
+
+  private static let typeKey: StaticString = "type"
 
   /// Whether the value at `place` is a string with just this text.
   @inline(__always)
   fileprivate func isString(_ text: StaticString, at place: Int) -> Bool {
+    // Safe: the text is a literal.
+    unsafe isString(text.bytes, at: place)
+  }
+
+  @inline(__always)
+  private func isString(_ wanted: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     guard let range = stringRange(at: place) else { return false }
     // Safe: both ranges are read inside this call.
     let bytes = unsafe bytes(range)
-    let wanted = unsafe text.bytes
     if bytes.count == wanted.count {
       guard let one = bytes.baseAddress, let two = wanted.baseAddress else { return bytes.isEmpty }
       // Safe: both runs are equally long.
