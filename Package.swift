@@ -46,7 +46,8 @@ let package = Package(
       name: "ClaudeAgentSDK",
       dependencies: ["FastTransport", .product(name: "Logging", package: "swift-log")],
       swiftSettings: strict),
-    .target(name: "ClaudeAgentTestKit", dependencies: ["ClaudeAgentSDK"], swiftSettings: strict),
+    .target(
+      name: "ClaudeAgentTestKit", dependencies: ["ClaudeAgentSDK", "FastTransport"], swiftSettings: strict),
     .executableTarget(name: "FakeClaude"),
 
     // A host to be killed, and one whose resources can be counted: tests need a process of their own for both.

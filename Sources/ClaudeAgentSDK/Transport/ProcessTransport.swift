@@ -1,4 +1,5 @@
 internal import FastTransport
+private import Synchronization
 
 /// Makes a child process for each run: the default transport.
 public struct ProcessTransportProvider: TransportProvider {
@@ -23,7 +24,8 @@ public struct ProcessTransportProvider: TransportProvider {
 
 /// Frames over the standard streams of a child.
 final class ProcessTransport: Transport, @unchecked Sendable {
-  // Sendable: what changes belongs to the loop of the inbox, which is set once, before anything else happens.
+  // Sendable: what changes belongs to the loop of the inbox, except for `home`, which is locked, and `channel`, which is
+  // set once, before the start returns.
 
   let capabilities: TransportCapabilities = [.controlProtocol, .process]
   /// What to start; given up afterwards, since an environment is large.
@@ -32,7 +34,14 @@ final class ProcessTransport: Transport, @unchecked Sendable {
   private let stderrHandler: (@Sendable (String) -> Void)?
   private let observer: (any AgentObserver)?
 
-  private var loop: EventLoop?
+  /// Where this lives. Ending it may come before its start, or at the same time.
+  private enum Home {
+    case none
+    case loop(EventLoop)
+    case refused
+  }
+
+  private let home = Mutex(Home.none)
   private var inbox: TransportInbox?
   private var channel: FrameChannel?
   private var child: ChildProcess?
@@ -75,7 +84,7 @@ final class ProcessTransport: Transport, @unchecked Sendable {
   }
 
   private func begin(_ request: SpawnRequest, _ inbox: TransportInbox, on loop: EventLoop) throws(TransportError) {
-    self.loop = loop
+    try settle(on: loop)
     self.inbox = inbox
     let events = ChildProcess.Events(
       endInput: { [self] in self.channel?.finishWriting() },
@@ -106,6 +115,24 @@ final class ProcessTransport: Transport, @unchecked Sendable {
       throw error
     }
     observer?.observe(.started(processID: child.pid))
+  }
+
+  private func settle(on loop: EventLoop) throws(TransportError) {
+    let isWanted = home.withLock { home in
+      if case .refused = home { return false }
+      home = .loop(loop)
+      return true
+    }
+    if !isWanted { throw TransportError(.cancelled, at: "start") }
+  }
+
+  /// The loop, or nil when nothing was started; then nothing will be.
+  private func loopToEndOn() -> EventLoop? {
+    home.withLock { home in
+      if case .loop(let loop) = home { return loop }
+      home = .refused
+      return nil
+    }
   }
 
   /// The end is told when nothing more can come: exit, output and standard error are all there.
@@ -146,7 +173,7 @@ final class ProcessTransport: Transport, @unchecked Sendable {
   func endInput() { channel?.finishWriting() }
 
   func close() async {
-    guard let loop else { return }
+    guard let loop = loopToEndOn() else { return }
     await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
       loop.run { [self] in
         guard let child, !isGone else { return done.resume() }
@@ -157,7 +184,7 @@ final class ProcessTransport: Transport, @unchecked Sendable {
   }
 
   func cancel() {
-    loop?.run { [self] in
+    loopToEndOn()?.run { [self] in
       child?.close(.prompt(grace: min(grace, .seconds(2))))
     }
   }
@@ -171,6 +198,8 @@ enum StartFailure {
     }
     let context = ClaudeAgentError.Context { $0.underlying = error }
     switch error.code {
+    case .cancelled:
+      return ClaudeAgentError(.cancelled, detail: "The run was ended before the CLI was started.", context: context)
     case .noSuchDirectory:
       return ClaudeAgentError(
         .workingDirectoryNotFound, detail: "The working directory \(command.workingDirectory ?? "") cannot be entered.",

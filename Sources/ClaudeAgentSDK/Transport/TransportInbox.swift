@@ -18,7 +18,7 @@ public final class TransportInbox: Sendable {
     await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
       frames.loop.submit { [frames] in
         if frames.receive(bytes) {
-          frames.onResume { done.resume() }
+          frames.whenThereIsRoom { done.resume() }
         } else {
           done.resume()
         }

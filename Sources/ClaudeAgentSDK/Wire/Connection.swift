@@ -33,7 +33,8 @@ final class Connection: @unchecked Sendable {
   private var framesEnded = false
   private var end: TransportEnd?
   private var endWaiters: [(TransportEnd?) -> Void] = []
-  private var isClosed = false
+  /// A frame of the transport is being looked at.
+  private var isReceiving = false
 
   /// A control request that waits for its answer.
   private struct Call {
@@ -281,7 +282,8 @@ final class Connection: @unchecked Sendable {
         clock?.cancel()
         clock = nil
       case .endRun:
-        inbox.endAfterThisRead(.finished)
+        // Lines of the same read go first; outside of a read there are none to wait for.
+        if isReceiving { inbox.endAfterThisRead(.finished) } else { inbox.end(.finished) }
       }
     }
   }
@@ -292,6 +294,8 @@ final class Connection: @unchecked Sendable {
 
 extension Connection: FrameSink {
   func receive(_ frame: Frame) -> Bool {
+    isReceiving = true
+    defer { isReceiving = false }
     let node = frame.node
     guard let kind = MessageKind(rawValue: frame.tag) else { return true }
     switch kind {

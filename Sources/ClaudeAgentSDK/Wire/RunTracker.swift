@@ -68,8 +68,9 @@ struct RunTracker {
   /// - Parameter wroteAny: False when the stream of prompts was empty: there is nothing to wait for then.
   mutating func promptsEnded(wroteAny: Bool) -> [Action] {
     promptsDone = true
-    if !needsInput || !wroteAny || atRest { return endInput() }
-    return []
+    // A quick CLI has answered before the write was reported: the run may be over with it.
+    if atRest { return rest() }
+    return !needsInput || !wroteAny ? endInput() : []
   }
 
   /// The ceiling has passed.

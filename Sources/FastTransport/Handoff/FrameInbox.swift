@@ -14,7 +14,8 @@ package protocol FrameSink: AnyObject, Sendable {
 /// A channel fills it from its pipe; a transport that has no pipe hands over lines of its own. Either way everything
 /// passes through the loop, in order.
 package final class FrameInbox: @unchecked Sendable {
-  // Sendable: `hasEnded`, `endingSoon`, `resume` and `ownReader` are touched on the loop only; the rest is immutable or atomic.
+  // Sendable: `hasEnded`, `endingSoon`, `resume`, `waitingForRoom` and `ownReader` are touched on the loop only; the
+  // rest is immutable or atomic.
 
   package let loop: EventLoop
   package let limits: FrameLimits
@@ -26,6 +27,8 @@ package final class FrameInbox: @unchecked Sendable {
   private var hasEnded = false
   private var endingSoon: FrameEnd?
   private var resume: (() -> Void)?
+  /// Those who wait for room, each for one call.
+  private var waitingForRoom: [() -> Void] = []
   private var ownReader: LineReader?
 
   /// - Parameter sink: Held weakly: it owns the inbox, not the other way round.
@@ -45,7 +48,7 @@ package final class FrameInbox: @unchecked Sendable {
     guard !streamTaken.exchange(true, ordering: .relaxed) else { return nil }
     return FrameStream(queue: queue, account: account) { [weak self] in
       guard let self else { return }
-      loop.run { [self] in resume?() }
+      loop.run { [self] in hasRoom() }
     }
   }
 
@@ -58,6 +61,21 @@ package final class FrameInbox: @unchecked Sendable {
 
   /// Called on the loop when the consumer has caught up after a pause.
   package func onResume(_ action: @escaping () -> Void) { resume = action }
+
+  /// Calls `action` once on the loop: when the consumer has caught up, or nobody reads any more. Now if there is no
+  /// pause.
+  package func whenThereIsRoom(_ action: @escaping () -> Void) {
+    if hasEnded || !isPaused { return action() }
+    waitingForRoom.append(action)
+  }
+
+  private func hasRoom() {
+    resume?()
+    // A pause since then is the next call's: those who wait were promised one.
+    let waiting = waitingForRoom
+    waitingForRoom = []
+    for action in waiting { action() }
+  }
 
   func route(_ frame: Frame) -> Bool { sink?.receive(frame) ?? true }
 
@@ -78,7 +96,9 @@ package final class FrameInbox: @unchecked Sendable {
   package func endAfterThisRead(_ reason: FrameEnd) { endingSoon = reason }
 
   /// Takes bytes in from a transport that has no pipe; lines may be cut anywhere. True when the filling must pause.
+  /// What comes after the end is nobody's.
   package func receive(_ bytes: [UInt8]) -> Bool {
+    guard !hasEnded else { return false }
     let reader = ownReader ?? LineReader(ring: ByteRing(slabSize: 64 << 10, freeSlabs: 2), inbox: self)
     ownReader = reader
     var pause = false
@@ -109,6 +129,7 @@ package final class FrameInbox: @unchecked Sendable {
     endingSoon = nil
     resume = nil
     sink?.ended(reason)
+    hasRoom()
   }
 }
 
