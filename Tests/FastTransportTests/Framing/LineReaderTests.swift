@@ -248,11 +248,12 @@ private func line(_ length: Int, type: String = "assistant", fill: Character = "
   }
 
   @Test func `a line of five megabytes in small pieces is assembled without rescanning`() {
-    let feeder = feeder(slab: 64 << 10)
+    let budget = LineBudget(bytes: 64 << 20)
+    let feeder = feeder(slab: 64 << 10, budget: budget)
     let text = line(5 << 20)
     feeder.feed(Array((text + "\n" + line(40) + "\n").utf8)[...], piece: 1000)
     #expect(feeder.result() == [.frame(text, 0), .frame(line(40), 0)])
-    #expect(LineBudget.shared.bytesInUse == 0)
+    #expect(budget.bytesInUse == 0)
   }
 
   @Test func `slabs go home when their lines are let go`() {
