@@ -87,7 +87,9 @@ final class QueryRun: @unchecked Sendable {
       Task { await connection.close() }
       return nil
     }
-    let status = await connection.transportEnd(within: Connection.exitGrace)
+    // A process that is overdue has had its time already.
+    let grace = if case .overdue = end { Duration.zero } else { Connection.exitGrace }
+    let status = await connection.transportEnd(within: grace)
     let failure = await connection.failure(after: status, reading: end)
     Task { await connection.close() }
     if let failure { throw failure }

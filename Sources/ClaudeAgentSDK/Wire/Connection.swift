@@ -284,6 +284,8 @@ final class Connection: @unchecked Sendable {
       case .endRun:
         // Lines of the same read go first; outside of a read there are none to wait for.
         if isReceiving { inbox.endAfterThisRead(.finished) } else { inbox.end(.finished) }
+      case .expectExit:
+        _ = deadlines.schedule(after: Self.exitGrace) { [weak self] in self?.onLoop { $0.inbox.end(.overdue) } }
       }
     }
   }

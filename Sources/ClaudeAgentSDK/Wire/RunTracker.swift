@@ -14,6 +14,8 @@ struct RunTracker {
     case stopClock
     /// The run is over: everything that belongs to it has been said.
     case endRun
+    /// The run has failed: its process ends now, and is not waited for longer than an exit takes.
+    case expectExit
   }
 
   /// What a frame says that matters here.
@@ -120,10 +122,10 @@ struct RunTracker {
     var actions = stopClock()
     atRest = true
     if promptsDone { actions += endInput() }
-    // A failed run ends with its process, whose status belongs to the error.
-    if promptsDone, isSinglePrompt, resultReceived, !lastResultFailed {
-      runEnded = true
-      actions.append(.endRun)
+    if promptsDone, isSinglePrompt, resultReceived {
+      // A failed run ends with its process, whose status belongs to the error.
+      runEnded = !lastResultFailed
+      actions.append(lastResultFailed ? .expectExit : .endRun)
     }
     return actions
   }

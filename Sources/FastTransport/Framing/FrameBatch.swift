@@ -80,6 +80,8 @@ package enum FrameEnd: Sendable {
   case endOfStream
   /// The sink has seen the frame that completes what was asked for.
   case finished
+  /// The end was due and did not come.
+  case overdue
   /// This side closed.
   case closed
   /// Reading failed.

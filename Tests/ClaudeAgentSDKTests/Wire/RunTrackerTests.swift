@@ -66,7 +66,7 @@ import Testing
     Run(
       "a failed result leaves the end to the process",
       [
-        (.prompt, []), (done, [.endInput]), (running, []), (bad, []), (idle, []),
+        (.prompt, []), (done, [.endInput]), (running, []), (bad, []), (idle, [.expectExit]),
       ]),
     Run(
       "needs: the input ends with the run", needs: true,
@@ -82,7 +82,8 @@ import Testing
     Run(
       "needs: a failed result ends the input and not the run", needs: true,
       [
-        (.prompt, []), (done, []), (running, []), (bad, [.startClock]), (idle, [.stopClock, .endInput]),
+        (.prompt, []), (done, []), (running, []), (bad, [.startClock]),
+        (idle, [.stopClock, .endInput, .expectExit]),
       ]),
     Run(
       "needs: two idles end once (R3)", needs: true, single: false,

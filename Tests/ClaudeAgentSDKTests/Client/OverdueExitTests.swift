@@ -1,0 +1,22 @@
+import ClaudeAgentSDK
+import Testing
+
+@Suite struct OverdueExitTests {
+  @Test func `an error result is thrown although its process does not leave`() async throws {
+    let fake = try FakeCLI("init-ok", "await-prompt", "error-result it went wrong", "ignore-term", "stall")
+    let began = ContinuousClock.now
+    var subtypes: [String?] = []
+    let error = await #expect(throws: ClaudeAgentError.self) {
+      for try await message in query("hi", options: try fake.options()) {
+        if case .result(let result) = message { subtypes.append(result.subtype?.rawValue) }
+      }
+    }
+    #expect(subtypes.count == 1)
+    #expect(error?.failedResult != nil)
+    #expect(error?.exitStatus == nil)
+    #expect(error?.message.contains("it went wrong") == true)
+    // The grace is two seconds; the rest is the machine's.
+    #expect(began.duration(to: .now) < .seconds(20))
+    #expect(await fake.untilGone())
+  }
+}
