@@ -100,7 +100,10 @@ if !coreOnly {
       swiftSettings: strict),
     .testTarget(
       name: "ClaudeAgentCLITests",
-      dependencies: ["ClaudeAgentCLI", "ClaudeAgentSDK", "ClaudeAgentSimulator", "FakeClaude"],
+      dependencies: [
+        "ClaudeAgentCLI", "ClaudeAgentSDK", "FakeClaude",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ]
 }

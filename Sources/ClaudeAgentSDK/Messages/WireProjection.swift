@@ -84,7 +84,7 @@ package struct WireProjection: ~Copyable {
   private mutating func rest(of message: Message, _ kind: Kind) {
     if kind == .unknown { value("json", message.json) }
     guard kind == .notJSON, let fault = fault(of: message) else { return }
-    writer.key("fault")
+    writer.key("error")
     writer.beginObject()
     string("code", fault.code.rawValue, nil)
     writer.key("offset")

@@ -1,7 +1,7 @@
 /// Which names this library bears towards the CLI.
-enum SDKIdentity {
+package enum SDKIdentity {
   /// The version of this library.
-  static let version = "0.1.0"
+  package static let version = "0.1.0"
   /// The label of this library among the SDKs; it shows in the CLI's user agent.
   static let entryPoint = "sdk-swift"
 }

@@ -100,6 +100,7 @@ package enum FrameTag {
   /// An object whose type is missing or not in the list.
   package static let other: UInt8 = 0xFF
   static let fault: UInt8 = 0xFE
-  static let skipped: UInt8 = 0xFD
+  /// No object: an empty line, or stray output. Only readers that keep everything deliver it.
+  package static let skipped: UInt8 = 0xFD
   static let broken: UInt8 = 0xFC
 }

@@ -42,14 +42,18 @@ package final class LineReader {
 
   /// Lines that were not JSON objects and were left out (stray output of the CLI).
   package private(set) var skippedLines = 0
+  /// Whether such lines, and empty ones, are delivered with the tag `FrameTag.skipped` instead.
+  private let keepsEverything: Bool
 
   package init(
-    ring: ByteRing, classifier: LineClassifier, limits: FrameLimits = FrameLimits(), budget: LineBudget = .shared
+    ring: ByteRing, classifier: LineClassifier, limits: FrameLimits = FrameLimits(), budget: LineBudget = .shared,
+    keepsEverything: Bool = false
   ) {
     self.ring = ring
     self.classifier = classifier
     self.limits = limits
     self.budget = budget
+    self.keepsEverything = keepsEverything
   }
 
   deinit { release() }
@@ -162,6 +166,18 @@ package final class LineReader {
     place = .none
   }
 
+  /// Takes in bytes that somebody else has read, as many as fit one read, and drops them from `rest`.
+  ///
+  /// - Throws: `overflow` when memory is exhausted.
+  func take(from rest: inout ArraySlice<UInt8>, route: (Frame) -> Bool) throws(TransportError) -> FrameBatch? {
+    guard let room = unsafe claim() else { throw TransportError(.overflow, at: "reading lines") }
+    let count = min(room.count, rest.count)
+    // Safe: the room was claimed for these bytes.
+    unsafe UnsafeMutableRawBufferPointer(rebasing: room[..<count]).copyBytes(from: rest.prefix(count))
+    rest = rest.dropFirst(count)
+    return commit(count, route: route)
+  }
+
   // MARK: Committing
 
   /// `count` bytes were read into the claimed room. The lines they finish, or nil when there are none.
@@ -226,8 +242,8 @@ package final class LineReader {
     var batch = FrameBatch.Builder()
     let (start, stop) = trim(slab, lineStart, end)
     guard stop > start, slab.byte(at: start) == 0x7B else {
-      if stop > start { skippedLines += 1 }
-      return nil
+      skip(from: start, to: stop, in: slab, batch: &batch)
+      return FrameBatch(batch, in: slab)
     }
     let node = JSONNode(slab: slab, offset: UInt32(start), length: UInt32(stop - start))
     if (try? node.validate()) == nil {
@@ -249,10 +265,8 @@ package final class LineReader {
 
   private func finish(from: Int, to: Int, in slab: Slab, batch: inout FrameBatch.Builder, route: (Frame) -> Bool) {
     let (start, stop) = trim(slab, from, to)
-    guard stop > start else { return }
-    guard slab.byte(at: start) == 0x7B else {
-      skippedLines += 1
-      return
+    guard stop > start, slab.byte(at: start) == 0x7B else {
+      return skip(from: start, to: stop, in: slab, batch: &batch)
     }
     let length = stop - start
     if length > limits.longestLine { return batch.append(fault(.tooLong, slab, start, stop)) }
@@ -265,6 +279,14 @@ package final class LineReader {
       if !route(Frame(node: node, tag: tag)) { return }
     }
     batch.append(line)
+  }
+
+  /// A line that is empty or does not begin like an object.
+  private func skip(from: Int, to: Int, in slab: Slab, batch: inout FrameBatch.Builder) {
+    if to > from { skippedLines += 1 }
+    guard keepsEverything else { return }
+    if to - from > limits.longestLine { return batch.append(fault(.tooLong, slab, from, to)) }
+    batch.append(FrameBatch.Line(offset: UInt32(from), length: UInt32(to - from), tag: FrameTag.skipped))
   }
 
   private func fault(_ code: LineFault.Code, _ slab: Slab, _ start: Int, _ stop: Int) -> LineFault {

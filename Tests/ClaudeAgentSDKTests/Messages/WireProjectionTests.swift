@@ -22,7 +22,7 @@ import Testing
     #expect(record["line"]?.int == 3)
     #expect((record["class"]?.string != nil) == (kind == "message" || kind == "host_only"))
     #expect((record["json"] != nil) == (kind == "unknown"))
-    #expect((record["fault"] != nil) == (kind == "not_json"))
+    #expect((record["error"] != nil) == (kind == "not_json"))
   }
 
   @Test func `blocks the official parser drops stand beside its fields`() throws {

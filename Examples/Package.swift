@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One small program for each idea; see README.md. A package of its own, so that it uses the library as you would.
+let examples = ["hello", "streaming", "options", "image", "errors"]
+
+let package = Package(
+  name: "Examples",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "claude-agent-sdk-swift", path: "..")],
+  targets: [
+    .target(
+      name: "ExampleSupport",
+      dependencies: [
+        .product(name: "ClaudeAgentSDK", package: "claude-agent-sdk-swift"),
+        .product(name: "ClaudeAgentSimulator", package: "claude-agent-sdk-swift"),
+      ])
+  ]
+    + examples.map { name in
+      .executableTarget(
+        name: name,
+        dependencies: ["ExampleSupport", .product(name: "ClaudeAgentSDK", package: "claude-agent-sdk-swift")])
+    },
+  swiftLanguageModes: [.v6]
+)
