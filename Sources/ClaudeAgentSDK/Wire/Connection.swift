@@ -32,6 +32,8 @@ final class Connection: @unchecked Sendable {
   private var failedResult: ClaudeAgentError.FailedResult?
   private var framesEnded = false
   private var end: TransportEnd?
+  /// How long waiting calls wait for the end of a process whose frames have ended.
+  private var lastWords: (any Deadline)?
   private var endWaiters: [(TransportEnd?) -> Void] = []
   /// A frame of the transport is being looked at.
   private var isReceiving = false
@@ -125,6 +127,8 @@ final class Connection: @unchecked Sendable {
     guard self.end == nil else { return }
     self.end = end
     observer?.observe(.exited(end))
+    lastWords?.cancel()
+    lastWords = nil
     failCalls()
     let waiters = endWaiters
     endWaiters = []
@@ -319,7 +323,7 @@ extension Connection: FrameSink {
     framesEnded = true
     guard !calls.isEmpty, end == nil else { return }
     // The words of the ending process are worth a short wait.
-    _ = deadlines.schedule(after: Self.exitGrace) { [weak self] in self?.onLoop { $0.failCalls() } }
+    lastWords = deadlines.schedule(after: Self.exitGrace) { [weak self] in self?.onLoop { $0.failCalls() } }
   }
 
   private func answered(_ node: JSONNode) {

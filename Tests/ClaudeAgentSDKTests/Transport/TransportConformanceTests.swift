@@ -28,7 +28,8 @@ import Testing
         if case .missing = peer { options.cliPath = "/no/such/claude" }
       }
       let plan = try LaunchPlan(options, hostEnvironment: [:], readFile: { _ in [] })
-      return try await ProcessTransportProvider().makeTransport(for: TransportRequest(options: options, plan: plan, hostEnvironment: [:]))
+      return try await ProcessTransportProvider().makeTransport(
+        for: TransportRequest(options: options, plan: plan, hostEnvironment: [:]))
     }
     try await suite.check(contract)
     // Whatever the contract was about, no process is left.
