@@ -27,7 +27,7 @@ struct ScriptedConnection {
   /// Starts and shakes hands.
   func start() async throws {
     try await connection.start()
-    try await connection.shakeHands(ClaudeAgentOptions(), host: .none)
+    try await connection.shakeHands { InitializeRequest(ClaudeAgentOptions()).write(to: &$0, requestID: $1) }
   }
 
   /// Starts without waiting for the handshake.
@@ -35,7 +35,7 @@ struct ScriptedConnection {
     try await connection.start()
     return Task { [connection] in
       do throws(ClaudeAgentError) {
-        try await connection.shakeHands(ClaudeAgentOptions(), host: .none)
+        try await connection.shakeHands { InitializeRequest(ClaudeAgentOptions()).write(to: &$0, requestID: $1) }
         return nil
       } catch {
         return error
