@@ -1,7 +1,8 @@
 import ClaudeAgentSDK
+import ClaudeAgentTestKit
 
 // The snippets of README.md and of the DocC articles, as they stand there: `SnippetsTests` compares them line by line.
-// Nothing here is run.
+// They compile; only the one without a process is run.
 
 // MARK: README.md
 
@@ -57,6 +58,12 @@ private func handleErrors(_ options: ClaudeAgentOptions) async {
     default: print(error.message)  // what happened and what to try
     }
   }
+}
+
+func answerWithoutAProcess() async throws -> String {
+  let transport = ScriptedTransportProvider(.answering("4"))
+  let answer = try await query("What is 2 + 2?", transport: transport).text()
+  return answer
 }
 
 // MARK: GettingStarted.md

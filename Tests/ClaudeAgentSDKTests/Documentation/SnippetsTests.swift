@@ -15,6 +15,10 @@ import Testing
         "A snippet of \(document.path) that begins '\(snippet.first ?? "")' is not in Snippets.swift.")
     }
   }
+
+  @Test func `the snippet without a process answers`() async throws {
+    #expect(try await answerWithoutAProcess() == "4")
+  }
 }
 
 /// A document with snippets.
