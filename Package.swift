@@ -20,6 +20,9 @@ let coreOnly = Context.environment["AGENT_CORE_ONLY"] == "1"
 let withFuzzers = Context.environment["AGENT_FUZZ"] == "1"
 let withBenchmarks = Context.environment["AGENT_BENCHMARKS"] == "1"
 
+/// What is fuzzed counts its branches for libFuzzer, and lets the fuzzers see its inside.
+let fuzzed = strict + [.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])]
+
 let package = Package(
   name: "claude-agent-sdk-swift",
   platforms: [.macOS(.v15)],
@@ -41,7 +44,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CSpawn"),
     .target(
-      name: "FastTransport", dependencies: ["CUV", "CSimdJSON", "CSpawn"], swiftSettings: strict),
+      name: "FastTransport", dependencies: ["CUV", "CSimdJSON", "CSpawn"],
+      swiftSettings: withFuzzers ? fuzzed : strict),
     .target(
       name: "ClaudeAgentSDK",
       dependencies: ["FastTransport", .product(name: "Logging", package: "swift-log")],
@@ -113,4 +117,17 @@ if withBenchmarks {
     .executableTarget(
       name: "SDKDriver", dependencies: ["ClaudeAgentSDK"], path: "Benchmarks/SDKDriver", swiftSettings: strict)
   ]
+}
+
+if withFuzzers {
+  package.targets += [
+    .target(name: "FuzzDriver", path: "Tests/Fuzz/Driver"),
+    .target(name: "Judge", path: "Tests/Fuzz/Judge", swiftSettings: strict),
+  ]
+  package.targets += ["FuzzFramer", "FuzzJSONView"].map { name in
+    .executableTarget(
+      name: name, dependencies: ["FastTransport", "FuzzDriver", "Judge"], path: "Tests/Fuzz/\(name)",
+      swiftSettings: fuzzed + [.unsafeFlags(["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+  }
 }

@@ -9,7 +9,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// A driver for `compare.py`, through the public interface: `tp`, `view`, `spawn N`, `sess K`; one line of JSON each.
+/// A driver for `compare.py`, through the public interface: `tp`, `view`, `spawn N`, `sess K`, `stall`; one line of JSON
+/// each.
 @main
 struct SDKDriver {
   static func main() async throws {
@@ -20,7 +21,8 @@ struct SDKDriver {
     case "view": try await throughput(open: false)
     case "spawn": try await spawn(times: number)
     case "sess": try await sessions(number)
-    default: print("usage: sdk-driver tp | view | spawn N | sess K")
+    case "stall": try await stall()
+    default: print("usage: sdk-driver tp | view | spawn N | sess K | stall")
     }
   }
 
@@ -142,45 +144,5 @@ struct SDKDriver {
       "rss0_kb":\(before),"rss_idle_kb":\(total.2),"per_session_kb":\(Double(total.2 - before) / Double(count)),\
       "hwm_kb":\(Host.memory("VmHWM"))}
       """)
-  }
-}
-
-/// Tells when the handshake is done.
-private struct Ready: AgentObserver {
-  let action: @Sendable () -> Void
-
-  func observe(_ event: AgentEvent) {
-    if case .initialized = event { action() }
-  }
-}
-
-/// Opens after so many calls.
-private final class Gate: Sendable {
-  private struct State {
-    var left: Int
-    var waiting: [CheckedContinuation<Void, Never>] = []
-  }
-  private let state: Mutex<State>
-
-  init(_ count: Int = 1) { state = Mutex(State(left: count)) }
-
-  func open() {
-    let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-      state.left -= 1
-      guard state.left <= 0 else { return [] }
-      defer { state.waiting = [] }
-      return state.waiting
-    }
-    for one in waiting { one.resume() }
-  }
-
-  func wait() async {
-    await withCheckedContinuation { done in
-      let isOpen = state.withLock { state -> Bool in
-        if state.left > 0 { state.waiting.append(done) }
-        return state.left <= 0
-      }
-      if isOpen { done.resume() }
-    }
   }
 }

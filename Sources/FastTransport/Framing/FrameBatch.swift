@@ -23,9 +23,12 @@ package final class FrameBatch: LinkedNode, @unchecked Sendable {
     var lines: [Line] = []
     var faults: [LineFault] = []
     var byteCount = 0
+    /// How many lines the last batch had: the list is mostly made once, not grown.
+    var expected = 1
 
     @inline(__always)
     mutating func append(_ line: Line) {
+      if lines.isEmpty { lines.reserveCapacity(expected) }
       lines.append(line)
       byteCount &+= Int(line.length)
     }

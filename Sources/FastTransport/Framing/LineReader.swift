@@ -39,6 +39,8 @@ package final class LineReader {
   private var end = 0
   /// The longest line of late: the next long one gets a slab to match.
   private var recentLine = 0
+  /// How many lines the last read finished.
+  private var recentCount = 0
 
   /// Lines that were not JSON objects and were left out (stray output of the CLI).
   package private(set) var skippedLines = 0
@@ -184,6 +186,7 @@ package final class LineReader {
   func commit(_ count: Int, route: (Frame) -> Bool) -> FrameBatch? {
     guard count > 0, let slab else { return nil }
     var batch = FrameBatch.Builder()
+    batch.expected = recentCount
     let readStart = end
     var scanned = end
     end += count
@@ -206,6 +209,7 @@ package final class LineReader {
       scanned = newline + 1
     }
     settle(readStart: readStart, isOwn: isOwn)
+    recentCount = batch.lines.count
     return FrameBatch(batch, in: slab)
   }
 
@@ -294,7 +298,8 @@ package final class LineReader {
     let isLong = stop - start > limits.longestLine
     return LineFault(
       code, byteCount: stop - start,
-      text: isLong ? ByteSlice(slab: slab, offset: start, count: LineFault.prefixLength).copy() : slice)
+      text: isLong
+        ? ByteSlice(slab: slab, offset: start, count: min(slice.count, LineFault.prefixLength)).copy() : slice)
   }
 }
 

@@ -155,8 +155,14 @@ struct JSONCursor {
   private func trimmedEnd(before offset: Int) -> Int {
     var end = offset
     // Safe: stays inside the text.
-    while end > 0, unsafe text[end - 1] <= 0x20 { end &-= 1 }
+    while end > 0, unsafe isBlank(text[end - 1]) { end &-= 1 }
     return end
+  }
+
+  /// Space, tab, line feed or carriage return. Another control character belongs to the scalar that it follows.
+  @inline(__always)
+  private func isBlank(_ byte: UInt8) -> Bool {
+    byte <= 0x20 && 1 << UInt64(byte) & UInt64(0x1_0000_2600) != 0
   }
 
   /// The string at `place`, unescaped.

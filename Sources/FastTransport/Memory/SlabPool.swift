@@ -23,7 +23,7 @@ package final class SlabPool: @unchecked Sendable {
   /// taken by the loop with acquire.
   private let returned = Atomic<UInt>(0)
   /// How many blocks are free, stock included. Relaxed: it only bounds the memory kept.
-  private let free_ = Atomic<Int>(0)
+  private let kept = Atomic<Int>(0)
   /// Bytes in slabs that are handed out. Relaxed: a gauge.
   private let used = Atomic<Int>(0)
   /// The loop's own list of free blocks.
@@ -52,7 +52,7 @@ package final class SlabPool: @unchecked Sendable {
   /// Bytes in slabs that are in use.
   package var bytesInUse: Int { used.load(ordering: .relaxed) }
   /// How many blocks are kept for later.
-  package var freeCount: Int { free_.load(ordering: .relaxed) }
+  package var freeCount: Int { kept.load(ordering: .relaxed) }
 
   /// A slab of `slabSize`, or of `capacity` where that is larger. On the loop's thread only.
   func take(atLeast capacity: Int = 0) -> Slab? {
@@ -67,7 +67,7 @@ package final class SlabPool: @unchecked Sendable {
       // Safe: the stock belongs to this thread; its first word is the link.
       let block = unsafe UnsafeMutablePointer<UInt>(bitPattern: stock).unsafelyUnwrapped
       stock = unsafe block.pointee
-      free_.wrappingSubtract(1, ordering: .relaxed)
+      kept.wrappingSubtract(1, ordering: .relaxed)
       unsafe memory = UnsafeMutableRawPointer(block).assumingMemoryBound(to: UInt8.self)
     } else {
       guard let fresh = unsafe Slab.allocate(slabSize) else { return nil }
@@ -80,8 +80,8 @@ package final class SlabPool: @unchecked Sendable {
   /// Takes a block back. On any thread.
   func giveBack(_ memory: UnsafeMutablePointer<UInt8>, capacity: Int) {
     used.wrappingSubtract(capacity, ordering: .relaxed)
-    guard capacity == slabSize, free_.wrappingAdd(1, ordering: .relaxed).oldValue < limit else {
-      if capacity == slabSize { free_.wrappingSubtract(1, ordering: .relaxed) }
+    guard capacity == slabSize, kept.wrappingAdd(1, ordering: .relaxed).oldValue < limit else {
+      if capacity == slabSize { kept.wrappingSubtract(1, ordering: .relaxed) }
       unsafe free(memory)
       return
     }

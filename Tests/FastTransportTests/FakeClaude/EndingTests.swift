@@ -108,6 +108,7 @@ import Testing
       try #require(pids.count == 2)
       #expect(kill(pids[1], 0) == 0)
       kill(pids[1], SIGTERM)
+      #expect(fake.status() == 0)
     }
   }
 

@@ -194,6 +194,15 @@ private func line(_ length: Int, type: String = "assistant", fill: Character = "
     #expect(feeder.result() == broken.map { .fault(.notJSON, $0.utf8.count, $0) } + [.frame(line(40), 0)])
   }
 
+  @Test func `a fault shows nothing of the line behind it when the limit is short`() {
+    var limits = FrameLimits()
+    limits.longestLine = 40
+    let feeder = feeder(limits: limits)
+    feeder.push(Array((line(60) + "\n" + line(35) + "\n").utf8)[...])
+    feeder.finish()
+    #expect(feeder.result() == [.fault(.tooLong, 60, line(60)), .frame(line(35), 0)])
+  }
+
   @Test(arguments: [1, 7, 100, 4096])
   func `a line above the limit costs that line only`(piece: Int) {
     var limits = FrameLimits()

@@ -118,7 +118,7 @@ private func node(_ text: String) throws -> JSONNode {
       ("[tru]", .invalidScalar, 1), ("[01]", .invalidScalar, 1), ("{1:2}", .unexpected, 1),
       ("[\"a]", .unclosedString, 1),
       ("[\"a\u{1}\"]", .controlCharacter, 3), ("]", .unexpected, 0), ("[1}", .unexpected, 2),
-      ("[NaN]", .invalidScalar, 1),
+      ("[NaN]", .invalidScalar, 1), ("[-0\0\0,1]", .invalidScalar, 1), ("[1\u{b},\"a\"]", .invalidScalar, 1),
       ("{\"a\":1]", .unexpected, 6), ("1", nil, 0), ("\"x\" ", nil, 0), ("[]", nil, 0),
       ("[{\"a\":[null,true]}]", nil, 0),
     ] as [(String, JSONError.Code?, Int)])

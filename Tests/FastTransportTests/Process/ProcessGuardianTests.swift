@@ -64,11 +64,10 @@ import Testing
     return host
   }
 
-  private func expectGone(_ pids: [Int32], after kill: ContinuousClock.Instant) async {
-    // Two seconds are the promise; the limit leaves room for a machine three times slower.
+  private func expectGone(_ pids: [Int32]) async {
+    // Two seconds are the promise; the limit leaves room for a machine three times slower. It counts from this call,
+    // right behind the kill: how late a busy test run resumes the task is not the guardian's doing.
     #expect(await survivors(of: pids, within: .seconds(6)) == [])
-    let time = ContinuousClock.now - kill
-    #expect(time < .seconds(6), "took \(time)")
   }
 
   @Test(arguments: ["hold", "replace"], [stubborn, obedient])
@@ -76,18 +75,16 @@ import Testing
     let host = try await host(mode, script)
     let guardian = try #require(Int32(host.guardian))
     for pid in [guardian, host.child] + host.tools { #expect(processLives(pid)) }
-    let start = ContinuousClock.now
     host.process.signal(SIGKILL)
-    await expectGone([host.child] + host.tools + [guardian], after: start)
+    await expectGone([host.child] + host.tools + [guardian])
     await host.process.gone()
   }
 
   @Test func `ends at once when its host leaves no child behind`() async throws {
     let host = try await host("forget", "echo tool $$; exec sleep 300")
-    let start = ContinuousClock.now
     host.process.signal(SIGKILL)
     let guardian = try #require(Int32(host.guardian))
-    await expectGone([guardian], after: start)
+    await expectGone([guardian])
     #expect(processLives(host.child))
     _ = kill(host.child, SIGKILL)
     await host.process.gone()
@@ -97,9 +94,8 @@ import Testing
     let host = try await host("hold", Self.stubborn)
     let guardian = try #require(Int32(host.guardian))
     for number in [SIGTERM, SIGINT, SIGHUP, SIGQUIT] { #expect(kill(guardian, number) == 0) }
-    let start = ContinuousClock.now
     host.process.signal(SIGKILL)
-    await expectGone([host.child] + host.tools + [guardian], after: start)
+    await expectGone([host.child] + host.tools + [guardian])
     await host.process.gone()
   }
 
@@ -115,18 +111,16 @@ import Testing
     #expect(targets.filter { $0 != "/dev/null" }.count == 1)
     #expect(targets.first?.hasPrefix("pipe:") == true)
     #expect(await listing.status() == .exited(0))
-    let start = ContinuousClock.now
     host.process.signal(SIGKILL)
-    await expectGone([host.child] + host.tools + [guardian], after: start)
+    await expectGone([host.child] + host.tools + [guardian])
     await host.process.gone()
   }
 
   @Test func `leaves a parent-death signal in its place where there is no shell`() async throws {
     let host = try await host("alone", "echo tool $$; exec sleep 300")
     #expect(host.guardian == "unavailable notExecutable")
-    let start = ContinuousClock.now
     host.process.signal(SIGKILL)
-    await expectGone([host.child], after: start)
+    await expectGone([host.child])
     await host.process.gone()
   }
 
