@@ -49,6 +49,8 @@ let package = Package(
     .target(
       name: "ClaudeAgentTestKit", dependencies: ["ClaudeAgentSDK", "FastTransport"], swiftSettings: strict),
     .executableTarget(name: "FakeClaude"),
+    .executableTarget(
+      name: "SoakProbe", dependencies: ["ClaudeAgentSDK"], path: "Tests/Support/SoakProbe", swiftSettings: strict),
 
     // A host to be killed, and one whose resources can be counted: tests need a process of their own for both.
     .executableTarget(
@@ -59,7 +61,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ClaudeAgentSDKTests",
-      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FastTransport", "FakeClaude"],
+      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FastTransport", "FakeClaude", "SoakProbe"],
       swiftSettings: strict),
     .testTarget(
       name: "WireConformanceTests",
@@ -96,7 +98,7 @@ if !coreOnly {
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["ClaudeAgentSDK", "ClaudeAgentSimulator", "ClaudeAgentTestKit", "FakeClaude"],
+      dependencies: ["ClaudeAgentSDK", "ClaudeAgentSimulator", "ClaudeAgentTestKit", "FakeClaude", "SoakProbe"],
       swiftSettings: strict),
     .testTarget(
       name: "ClaudeAgentCLITests",
