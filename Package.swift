@@ -53,6 +53,8 @@ let package = Package(
     .target(
       name: "ClaudeAgentTestKit", dependencies: ["ClaudeAgentSDK", "FastTransport"], swiftSettings: strict),
     .executableTarget(name: "FakeClaude"),
+    .executableTarget(
+      name: "SoakProbe", dependencies: ["ClaudeAgentSDK"], path: "Tests/Support/SoakProbe", swiftSettings: strict),
 
     // A host to be killed, and one whose resources can be counted: tests need a process of their own for both.
     .executableTarget(
@@ -63,7 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ClaudeAgentSDKTests",
-      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FastTransport", "FakeClaude"],
+      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FastTransport", "FakeClaude", "SoakProbe"],
       swiftSettings: strict),
     .testTarget(
       name: "WireConformanceTests",
@@ -100,7 +102,7 @@ if !coreOnly {
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["ClaudeAgentSDK", "ClaudeAgentSimulator", "ClaudeAgentTestKit", "FakeClaude"],
+      dependencies: ["ClaudeAgentSDK", "ClaudeAgentSimulator", "ClaudeAgentTestKit", "FakeClaude", "SoakProbe"],
       swiftSettings: strict),
     .testTarget(
       name: "ClaudeAgentCLITests",

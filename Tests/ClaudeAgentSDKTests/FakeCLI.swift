@@ -6,7 +6,7 @@ struct FakeCLI {
   struct NotBuilt: Error {}
 
   let folder: URL
-  private let environment: [String: String]
+  let environment: [String: String]
 
   /// A stand-in that obeys this script.
   init(_ steps: [String], environment: [String: String] = [:]) throws {

@@ -12,8 +12,8 @@ public struct ProcessTransportProvider: TransportProvider {
 
   /// Finds the CLI and prepares its command; starts nothing yet.
   public func makeTransport(for request: TransportRequest) async throws -> any Transport {
-    let executable = try CLILocator(cliPath: request.options.cliPath, environment: request.hostEnvironment).locate()
-      .path
+    let locator = CLILocator(cliPath: request.options.cliPath, environment: request.hostEnvironment)
+    let executable = try locator.locate().path
     let command = ProcessCommand(
       executable: executable, arguments: request.arguments, environment: request.environment,
       workingDirectory: request.workingDirectory, user: request.options.user)

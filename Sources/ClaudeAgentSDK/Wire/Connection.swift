@@ -175,6 +175,10 @@ final class Connection: @unchecked Sendable {
     } catch {
       let end = await transportEnd(within: Self.exitGrace)
       if let failure = await failure(after: end, reading: .endOfStream), end != nil { throw failure }
+      if (error as? TransportError)?.code == .closed {
+        let context = ClaudeAgentError.Context { $0.underlying = error }
+        throw ClaudeAgentError(.writeFailed, detail: "The CLI takes no more input.", context: context)
+      }
       throw ClaudeAgentError(transport: error, during: "writing to the CLI")
     }
   }

@@ -31,6 +31,10 @@ struct RunFailure {
     if case .failed(let error)? = reading {
       return ClaudeAgentError(error, context: context)
     }
+    // A process without a status has closed its output and lives on: what it had to say is not known to be whole.
+    if isProcess, end == nil {
+      return ClaudeAgentError(.processFailed, detail: "The CLI closed its output and did not end.", context: context)
+    }
     return nil
   }
 

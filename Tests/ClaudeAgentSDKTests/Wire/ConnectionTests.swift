@@ -96,7 +96,7 @@ import Testing
     // The time limit of the handshake, and the wait for the exit.
     await scripted.clock.waitUntilPending(2)
     scripted.clock.advance(by: Connection.exitGrace)
-    #expect(await handshake.value?.code == .connectionClosed)
+    #expect(await handshake.value?.code == .processFailed)
     await scripted.connection.close()
   }
 

@@ -1,0 +1,88 @@
+import ClaudeAgentSDK
+import Foundation
+import Testing
+
+/// What only a process of its own can show; `scripts/soak` runs the same for longer.
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SoakTests {
+  private func run(_ mode: String, _ number: Int) async throws -> JSONValue {
+    let probe = try SoakProbe(mode, cli: try FakeCLI.path(), "\(number)")
+    let output = await probe.output()
+    return try JSONValue(parsing: output)
+  }
+
+  @Test func `runs leave nothing behind`() async throws {
+    let report = try await run("soak", 100)
+    #expect(report["failures"] == 0, "\(report)")
+    #expect(report["zombies"] == 0, "\(report)")
+    #expect(report["orphans"] == 0, "\(report)")
+    for key in ["children", "descriptors", "threads"] {
+      #expect(report[key]?[0] == report[key]?[1], "\(key): \(report)")
+    }
+    let (before, after) = (report["rss_kb"]?[0]?.int ?? 0, report["rss_kb"]?[1]?.int ?? Int.max)
+    #expect(after - before < 4096, "\(report)")
+  }
+
+  @Test func `a reader that stops reading costs a bounded amount of memory`() async throws {
+    let report = try await run("flood", 200_000)
+    #expect(report["messages"] == 200_002, "\(report)")
+    // 4 MiB of unread lines, and what debug builds and the allocator add.
+    #expect(report["stalled_growth_kb"]?.int ?? Int.max < 8 << 10, "\(report)")
+    #expect(report["reading_growth_kb"]?.int ?? Int.max < 12 << 10, "\(report)")
+  }
+
+  @Test func `a host that is killed takes the child and its descendants with it`() async throws {
+    let script = "init-ok\nawait-prompt\ninit\nignore-term\ngrandchild own-session ignore-term\nassistant x\nstall"
+    let fake = try FakeCLI(environment: ["FAKE_SCRIPT_TEXT": script])
+    defer { fake.remove() }
+    let probe = try SoakProbe("host", cli: try FakeCLI.path(), "hello", environment: fake.environment)
+    #expect(await probe.line() == "ready")
+    #expect(fake.pids.count == 2 && !fake.isGone)
+    let began = ContinuousClock.now
+    probe.kill()
+    #expect(await Eventually.holds { fake.isGone }, "left: \(fake.pids)")
+    // Two seconds here; three times as long on a slow machine.
+    #expect(began.duration(to: .now) < .seconds(6))
+  }
+}
+
+/// The probe, a host in a process of its own.
+struct SoakProbe {
+  private let process = Process()
+  private let pipe = Pipe()
+
+  init(_ mode: String, cli: String, _ argument: String, environment: [String: String] = [:]) throws {
+    let path = URL(fileURLWithPath: try FakeCLI.path()).deletingLastPathComponent().appendingPathComponent("SoakProbe")
+    process.executableURL = path
+    process.arguments = [mode, cli, argument]
+    process.environment = environment
+    process.standardOutput = pipe
+    try process.run()
+  }
+
+  /// Everything it writes.
+  func output() async -> String {
+    let handle = pipe.fileHandleForReading
+    let data = await onThread { handle.readDataToEndOfFile() }
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// The first line it writes.
+  func line() async -> String {
+    let handle = pipe.fileHandleForReading
+    return String(decoding: await onThread { handle.availableData }, as: UTF8.self).split(separator: "\n").first.map(
+      String.init)
+      ?? ""
+  }
+
+  func kill() {
+    _ = Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  private func onThread(_ body: @escaping @Sendable () -> Data) async -> Data {
+    await withCheckedContinuation { done in
+      Thread.detachNewThread { done.resume(returning: body()) }
+    }
+  }
+}
