@@ -31,9 +31,7 @@ let package = Package(
     .library(name: "ClaudeAgentTestKit", targets: ["ClaudeAgentTestKit"]),
     .executable(name: "fake-claude", targets: ["FakeClaude"]),
   ],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2")
-  ],
+  dependencies: [],
   targets: [
     .systemLibrary(
       name: "CUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"]), .brew(["libuv"])]),
@@ -48,7 +46,7 @@ let package = Package(
       swiftSettings: withFuzzers ? fuzzed : strict),
     .target(
       name: "ClaudeAgentSDK",
-      dependencies: ["FastTransport", .product(name: "Logging", package: "swift-log")],
+      dependencies: ["FastTransport"],
       swiftSettings: strict),
     .target(
       name: "ClaudeAgentTestKit", dependencies: ["ClaudeAgentSDK", "FastTransport"], swiftSettings: strict),

@@ -25,7 +25,6 @@ final class RunLog: AgentObserver {
     case .skippedLines(let count): "the CLI wrote \(count) lines that are no JSON objects"
     case .unsupportedRequest(let subtype): "the CLI asked for \(subtype), which nobody serves"
     case .exited(let end): end.exitStatus.map { "the CLI ended with \($0)" } ?? "the CLI ended"
-    case .warning(let text): text
     default: nil
     }
   }

@@ -56,6 +56,15 @@ public struct MessageStream: AsyncSequence, Sendable {
 }
 
 extension MessageStream {
+  /// Ends the run if it is not over, and waits until its process has gone. Bounded: see
+  /// ``ClaudeAgentOptions/shutdownGrace``. Called by the one who reads, between two messages or behind the last.
+  ///
+  /// Nobody has to call it: a process ends by itself behind a good answer, and is ended when the stream is dropped. A
+  /// program that leaves right after the answer calls it, so that the CLI has the time to save its session.
+  public func close() async {
+    await run.close()
+  }
+
   /// Reads to the end and returns the last result.
   ///
   /// - Returns: The result: text, cost, usage, turns.
@@ -77,10 +86,7 @@ extension MessageStream {
   /// - Throws: What ended the run; ``ClaudeAgentError/Code/noResult``; the error of a result that is one.
   public func text() async throws(ClaudeAgentError) -> String {
     let result = try await result()
-    guard result.isError else { return result.result ?? "" }
-    let failed = ClaudeAgentError.FailedResult(result)
-    throw ClaudeAgentError(
-      ClaudeAgentError.Code(failedResult: failed), detail: "Claude Code returned an error result: \(failed.text)",
-      context: ClaudeAgentError.Context { $0.failedResult = failed })
+    if let error = result.error { throw error }
+    return result.result ?? ""
   }
 }

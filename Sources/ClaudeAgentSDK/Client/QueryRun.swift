@@ -42,6 +42,8 @@ final class QueryRun: @unchecked Sendable {
   private let claimed = Atomic<Bool>(false)
   private var phase: Phase
   private var feeder: Task<Void, Never>?
+  /// Brings the process to its end, behind the back of the reader.
+  private var closing: Task<Void, Never>?
 
   init(input: Input, options: ClaudeAgentOptions, provider: any TransportProvider) {
     phase = .idle(Setup(input, options, provider))
@@ -54,6 +56,18 @@ final class QueryRun: @unchecked Sendable {
 
   /// True for the first caller.
   func claim() -> Bool { !claimed.exchange(true, ordering: .relaxed) }
+
+  /// Ends the run, and waits until its process has gone. For the one reader.
+  func close() async {
+    if case .running(let connection, _) = phase {
+      phase = .over
+      feeder?.cancel()
+      await connection.close()
+    } else {
+      if case .idle = phase { phase = .over }
+      await closing?.value
+    }
+  }
 
   /// The next lines of the run, or nil at its end.
   func nextBatch(isolation: isolated (any Actor)? = #isolation) async throws(ClaudeAgentError) -> FrameBatch? {
@@ -84,14 +98,14 @@ final class QueryRun: @unchecked Sendable {
     }
     if case .finished = end {
       // The answer is complete: nobody waits for the process, which ends by itself or is made to.
-      Task { await connection.close() }
+      closing = Task { await connection.close() }
       return nil
     }
     // A process that is overdue has had its time already.
     let grace = if case .overdue = end { Duration.zero } else { Connection.exitGrace }
     let status = await connection.transportEnd(within: grace)
     let failure = await connection.failure(after: status, reading: end)
-    Task { await connection.close() }
+    closing = Task { await connection.close() }
     if let failure { throw failure }
     return nil
   }
@@ -115,7 +129,7 @@ final class QueryRun: @unchecked Sendable {
       }
     } catch {
       connection.cancel()
-      Task { await connection.close() }
+      closing = Task { await connection.close() }
       if Task.isCancelled {
         throw ClaudeAgentError(.cancelled, detail: "The task was cancelled while the run was being started.")
       }

@@ -30,6 +30,4 @@ public enum AgentEvent: Sendable {
   case inputEnded
   /// The process has ended.
   case exited(TransportEnd)
-  /// Something a person should look at.
-  case warning(String)
 }

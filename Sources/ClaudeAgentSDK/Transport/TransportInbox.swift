@@ -42,7 +42,8 @@ public final class TransportInbox: Sendable {
   ///
   /// - Parameter end: How it ended.
   public func finish(_ end: TransportEnd = TransportEnd()) {
-    frames.loop.submit { [frames, onFinish] in
+    // On the loop at once: whoever waits for the end may be the last to hold the connection.
+    frames.loop.run { [frames, onFinish] in
       frames.endOfBytes()
       onFinish(end)
     }

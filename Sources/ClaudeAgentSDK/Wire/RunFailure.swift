@@ -72,3 +72,19 @@ extension ClaudeAgentError.FailedResult {
       apiErrorStatus: message.apiErrorStatus, terminalReason: message.terminalReason?.rawValue)
   }
 }
+
+extension ResultMessage {
+  /// The result as an error, for one that is (`is_error`): its kind, its words and where it came from. Nil for a good
+  /// result.
+  public var error: ClaudeAgentError? {
+    guard isError else { return nil }
+    let failed = ClaudeAgentError.FailedResult(self)
+    let context = ClaudeAgentError.Context { context in
+      context.failedResult = failed
+      context.sessionID = sessionID
+    }
+    return ClaudeAgentError(
+      ClaudeAgentError.Code(failedResult: failed), detail: "Claude Code returned an error result: \(failed.text)",
+      context: context)
+  }
+}
