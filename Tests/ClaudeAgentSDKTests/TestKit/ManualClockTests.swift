@@ -7,14 +7,16 @@ import Testing
   @Test func `deadlines fire in the order of time, at their own time`() {
     let clock = ManualClock()
     let fired = Mutex<[String]>([])
-    for (name, seconds) in [("late", 3), ("early", 1), ("too late", 10)] {
-      _ = clock.schedule(after: .seconds(seconds)) {
+    let deadlines = [("late", 3), ("early", 1), ("too late", 10)].map { name, seconds in
+      clock.schedule(after: .seconds(seconds)) {
         fired.withLock { $0.append("\(name) at \(clock.now.offset.components.seconds)") }
       }
     }
     clock.advance(by: .seconds(5))
     #expect(fired.withLock { $0 } == ["early at 1", "late at 3"])
     #expect(clock.pendingCount == 1 && clock.now.offset == .seconds(5))
+    // What waits for the clock holds it, and is held by it.
+    for deadline in deadlines { deadline.cancel() }
   }
 
   @Test func `a deadline that is taken back does not fire, one set by another does`() {
