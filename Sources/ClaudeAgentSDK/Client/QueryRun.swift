@@ -92,14 +92,16 @@ final class QueryRun: @unchecked Sendable {
     if let batch = await stream.nextBatch() { return batch }
     phase = .over
     feeder?.cancel()
-    guard let end = stream.end else {
-      connection.cancel()
-      throw ClaudeAgentError(.cancelled, detail: "The task that read the messages was cancelled; the run was ended.")
-    }
-    if case .finished = end {
+    if case .finished? = stream.end {
       // The answer is complete: nobody waits for the process, which ends by itself or is made to.
       closing = Task { await connection.close() }
       return nil
+    }
+    // A cancellation may have ended the process before it was seen here; it is no failure of the process.
+    guard let end = stream.end, !Task.isCancelled else {
+      connection.cancel()
+      closing = Task { await connection.close() }
+      throw ClaudeAgentError(.cancelled, detail: "The task that read the messages was cancelled; the run was ended.")
     }
     // A process that is overdue has had its time already.
     let grace = if case .overdue = end { Duration.zero } else { Connection.exitGrace }
@@ -120,10 +122,11 @@ final class QueryRun: @unchecked Sendable {
     }
     do {
       try await withTaskCancellationHandler {
-        try await connection.shakeHands { writer, id in
+        let prompt: Prompt? = if case .prompt(let only) = setup.input { only } else { nil }
+        try await connection.shakeHands(then: prompt) { writer, id in
           InitializeRequest(setup.options).write(to: &writer, requestID: id)
         }
-        try await feed(setup.input, connection, connection.observer)
+        if case .prompts(let each) = setup.input { feed(each, connection) }
       } onCancel: {
         connection.cancel()
       }
@@ -163,26 +166,23 @@ final class QueryRun: @unchecked Sendable {
     return (connection, stream)
   }
 
-  private func feed(_ input: Input, _ connection: Connection, _ observer: (any AgentObserver)?) async throws {
-    switch input {
-    case .prompt(let prompt):
-      try await connection.send(prompt, sessionID: "")
-      connection.promptsEnded(wroteAny: true)
-    case .prompts(let each):
-      feeder = Task {
-        let wroteAny = Atomic<Bool>(false)
-        do {
-          try await each { prompt in
-            try Task.checkCancellation()
-            try await connection.send(prompt, sessionID: "")
-            wroteAny.store(true, ordering: .relaxed)
-          }
-        } catch {
-          // As the official SDK does: the run goes on with what was sent.
-          if !Task.isCancelled { observer?.observe(.promptsFailed(error)) }
+  private func feed(
+    _ each: @escaping @Sendable (_ send: @Sendable (Prompt) async throws -> Void) async throws -> Void,
+    _ connection: Connection
+  ) {
+    feeder = Task {
+      let wroteAny = Atomic<Bool>(false)
+      do {
+        try await each { prompt in
+          try Task.checkCancellation()
+          try await connection.send(prompt, sessionID: "")
+          wroteAny.store(true, ordering: .relaxed)
         }
-        connection.promptsEnded(wroteAny: wroteAny.load(ordering: .relaxed))
+      } catch {
+        // As the official SDK does: the run goes on with what was sent.
+        if !Task.isCancelled { connection.observer?.observe(.promptsFailed(error)) }
       }
+      connection.promptsEnded(wroteAny: wroteAny.load(ordering: .relaxed))
     }
   }
 }

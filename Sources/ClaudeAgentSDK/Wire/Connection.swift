@@ -30,6 +30,7 @@ final class Connection: @unchecked Sendable {
   private var sessionID: String?
   private var version: String?
   private var failedResult: ClaudeAgentError.FailedResult?
+  private var writeFailure: ClaudeAgentError?
   private var framesEnded = false
   private var end: TransportEnd?
   /// How long waiting calls wait for the end of a process whose frames have ended.
@@ -100,13 +101,28 @@ final class Connection: @unchecked Sendable {
 
   /// Sends `initialize` and waits for its answer.
   ///
-  /// - Parameter write: Writes the request with the id it is given.
+  /// - Parameters:
+  ///   - prompt: The only prompt of the run, if there is one: it follows on the answer at once, from the loop.
+  ///   - write: Writes the request with the id it is given.
   func shakeHands(
-    write: @escaping @Sendable (inout JSONWriter, String) -> Void
+    then prompt: Prompt? = nil, write: @escaping @Sendable (inout JSONWriter, String) -> Void
   ) async throws(ClaudeAgentError) {
-    guard transport.capabilities.contains(.controlProtocol) else { return }
+    guard transport.capabilities.contains(.controlProtocol) else {
+      if let prompt { onLoop { $0.write(only: prompt) } }
+      return
+    }
     let began = ContinuousClock.now
-    _ = try await call("initialize", timeout: initializeTimeout, write: write)
+    let result = await withCheckedContinuation {
+      (done: CheckedContinuation<Result<JSONView, ClaudeAgentError>, Never>) in
+      onLoop { connection in
+        connection.begin("initialize", timeout: connection.initializeTimeout, write: write) {
+          [weak connection] result in
+          if let prompt, case .success = result { connection?.write(only: prompt) }
+          done.resume(returning: result)
+        }
+      }
+    }
+    _ = try result.get()
     observer?.observe(.initialized(after: began.duration(to: .now)))
   }
 
@@ -160,7 +176,14 @@ final class Connection: @unchecked Sendable {
   }
 
   private func makeFailure(_ end: TransportEnd?, reading: FrameEnd?) -> ClaudeAgentError? {
-    RunFailure(
+    // Of a prompt that was not taken, only a result or a status of the process can tell more.
+    if let writeFailure, failedResult == nil, end?.exitStatus ?? .exited(code: 0) == .exited(code: 0) {
+      return writeFailure.adding { context in
+        context.stderrTail = end?.stderrTail ?? ""
+        context.sessionID = sessionID
+      }
+    }
+    return RunFailure(
       end: end, reading: reading, failedResult: failedResult, sessionID: sessionID,
       isProcess: transport.capabilities.contains(.process)
     ).error
@@ -186,10 +209,32 @@ final class Connection: @unchecked Sendable {
   /// Writes one prompt.
   func send(_ prompt: Prompt, sessionID: String) async throws(ClaudeAgentError) {
     onLoop { $0.apply($0.tracker.promptWillBeWritten()) }
+    try await send(line(of: prompt, sessionID: sessionID))
+  }
+
+  /// Writes the only prompt of the run, on the loop. Nobody waits for it: a failure ends the stream of messages.
+  private func write(only prompt: Prompt) {
+    apply(tracker.promptWillBeWritten())
+    transport.send(line(of: prompt, sessionID: "")) { [weak self] error in
+      guard let error else { return }
+      self?.onLoop { $0.promptWasNotWritten(error) }
+    }
+    apply(tracker.promptsEnded(wroteAny: true))
+  }
+
+  /// The end of a process says more than its closed input, and mostly it is on its way.
+  private func promptWasNotWritten(_ error: any Error) {
+    writeFailure = ClaudeAgentError(
+      .writeFailed, detail: "The CLI takes no more input.",
+      context: ClaudeAgentError.Context { $0.underlying = error })
+    _ = deadlines.schedule(after: Self.exitGrace) { [weak self] in self?.onLoop { $0.inbox.end(.overdue) } }
+  }
+
+  private func line(of prompt: Prompt, sessionID: String) -> [UInt8] {
     var writer = JSONWriter()
     prompt.write(to: &writer, sessionID: sessionID, verbatim: verbatimPrompts, freshUUID: FreshID.uuid())
     writer.endLine()
-    try await send(writer.finish())
+    return writer.finish()
   }
 
   /// All prompts are written: the input ends now, or when nobody needs it any more.
