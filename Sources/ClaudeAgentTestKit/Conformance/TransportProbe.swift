@@ -59,9 +59,22 @@ final class TransportProbe: @unchecked Sendable {
   /// The next line, or nil at the end of the frames.
   func next() async throws -> JSONView? {
     if let line = nextNow() { return line }
-    batch = try await within("the next frame") { await self.stream.nextBatch() }
+    batch = try await nextBatch()
     index = 0
     return nextNow()
+  }
+
+  /// Reading can be cancelled, so nothing is left behind when its time is up.
+  private func nextBatch() async throws -> FrameBatch? {
+    try await withThrowingTaskGroup(of: FrameBatch?.self) { [stream, limit] group in
+      group.addTask { await stream.nextBatch() }
+      group.addTask {
+        try await Task.sleep(for: limit)
+        throw Broken("The next frame has not come in \(limit).")
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? nil
+    }
   }
 
   private func nextNow() -> JSONView? {

@@ -19,6 +19,12 @@ struct ProcessState {
     zombies = own.filter { $0.state == "Z" }.count
   }
 
+  /// Whether a sanitizer is linked in, which makes the memory of this process a multiple of what it needs.
+  static var isSanitized: Bool {
+    // Safe: the system looks the names up in what is loaded.
+    unsafe dlsym(nil, "__tsan_init") != nil || dlsym(nil, "__asan_init") != nil
+  }
+
   /// Waits until none of the processes in the file lives; gives up after a minute.
   static func settle(_ pidFile: String) async {
     let deadline = ContinuousClock.now + .seconds(60)

@@ -60,7 +60,8 @@ struct SoakProbe {
       {"test":"soak","cycles":\(cycles),"failures":\(failures),"milliseconds":\(milliseconds),\
       "zombies":\(after.zombies),"orphans":\(ProcessState.living(in: pidFile)),\
       "children":[\(before.children),\(after.children)],"descriptors":[\(before.descriptors),\(after.descriptors)],\
-      "threads":[\(before.threads),\(after.threads)],"rss_kb":[\(before.residentKiB),\(after.residentKiB)]}
+      "threads":[\(before.threads),\(after.threads)],"rss_kb":[\(before.residentKiB),\(after.residentKiB)],\
+      "sanitized":\(ProcessState.isSanitized)}
       """)
   }
 
@@ -85,7 +86,8 @@ struct SoakProbe {
     print(
       """
       {"test":"flood","messages":\(count),"bytes":\(lines * 250),"rss_kb":\(before.residentKiB),\
-      "stalled_growth_kb":\(stalled - before.residentKiB),"reading_growth_kb":\(reading - before.residentKiB)}
+      "stalled_growth_kb":\(stalled - before.residentKiB),"reading_growth_kb":\(reading - before.residentKiB),\
+      "sanitized":\(ProcessState.isSanitized)}
       """)
   }
 
