@@ -25,8 +25,8 @@ public struct ProcessTransportProvider: TransportProvider {
 
 /// Frames over the standard streams of a child.
 final class ProcessTransport: Transport, @unchecked Sendable {
-  // Sendable: what changes belongs to the loop of the inbox, except for `home`, which is locked, and `channel`, which is
-  // set once, before the start returns.
+  // Sendable: what changes belongs to the loop of the inbox, except for `state`, and for `loop` and `channel`,
+  // which are set once, before the start returns.
 
   let capabilities: TransportCapabilities = [.controlProtocol, .process]
   /// What to start; given up afterwards, since an environment is large.
@@ -35,14 +35,10 @@ final class ProcessTransport: Transport, @unchecked Sendable {
   private let stderrHandler: (@Sendable (String) -> Void)?
   private let observer: (any AgentObserver)?
 
-  /// Where this lives. Ending it may come before its start, or at the same time.
-  private enum Home {
-    case none
-    case loop(EventLoop)
-    case refused
-  }
-
-  private let home = Mutex(Home.none)
+  /// Ending this may come before its start, or at the same time: whoever is first decides. Written once; the release
+  /// publishes `loop`.
+  private let state = Atomic<State>(.idle)
+  private var loop: EventLoop?
   private var inbox: TransportInbox?
   private var channel: FrameChannel?
   private var child: ChildProcess?
@@ -118,22 +114,22 @@ final class ProcessTransport: Transport, @unchecked Sendable {
     observer?.observe(.started(processID: child.pid))
   }
 
+  private enum State: UInt8, AtomicRepresentable {
+    case idle
+    case started
+    case refused
+  }
+
   private func settle(on loop: EventLoop) throws(TransportError) {
-    let isWanted = home.withLock { home in
-      if case .refused = home { return false }
-      home = .loop(loop)
-      return true
-    }
-    if !isWanted { throw TransportError(.cancelled, at: "start") }
+    self.loop = loop
+    let isFirst = state.compareExchange(expected: .idle, desired: .started, ordering: .acquiringAndReleasing).exchanged
+    if !isFirst { throw TransportError(.cancelled, at: "start") }
   }
 
   /// The loop, or nil when nothing was started; then nothing will be.
   private func loopToEndOn() -> EventLoop? {
-    home.withLock { home in
-      if case .loop(let loop) = home { return loop }
-      home = .refused
-      return nil
-    }
+    let now = state.compareExchange(expected: .idle, desired: .refused, ordering: .acquiringAndReleasing).original
+    return now == .started ? loop : nil
   }
 
   /// The end is told when nothing more can come: exit, output and standard error are all there.
