@@ -1,5 +1,4 @@
 package import FastTransport
-private import Synchronization
 
 /// A clock that stands still until a test turns it.
 ///
@@ -75,7 +74,7 @@ public final class ManualClock: Clock, Sendable {
     }
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// Makes a clock that shows zero.
   public init() {}
@@ -143,7 +142,7 @@ public final class ManualClock: Clock, Sendable {
 
   /// The continuation of one sleeping task. Whoever takes the entry away finishes it, so it is finished once.
   private final class Sleeper: Sendable {
-    private let waiting = Mutex<CheckedContinuation<Void, any Error>?>(nil)
+    private let waiting = Guarded<CheckedContinuation<Void, any Error>?>(nil)
 
     func start(_ done: CheckedContinuation<Void, any Error>) { waiting.withLock { $0 = done } }
 

@@ -1,5 +1,4 @@
 public import ClaudeAgentSDK
-private import Synchronization
 
 /// A transport without a process: plays a ``Script`` and records what it is sent.
 ///
@@ -13,7 +12,7 @@ public final class ScriptedTransport: Transport {
   private let script: Script
   private let clock: any Clock<Duration>
   private let grace: Duration
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   private enum Phase {
     case idle

@@ -1,10 +1,9 @@
 public import ClaudeAgentSDK
-private import Synchronization
 
 /// Gives `query` scripted transports, and remembers what was asked of each.
 public final class ScriptedTransportProvider: TransportProvider {
   private let make: @Sendable (TransportRequest) async throws -> ScriptedTransport
-  private let made = Mutex<(transports: [ScriptedTransport], requests: [TransportRequest])>(([], []))
+  private let made = Guarded<(transports: [ScriptedTransport], requests: [TransportRequest])>(([], []))
 
   /// Makes a provider that makes a transport for each run.
   ///

@@ -1,6 +1,5 @@
 internal import ClaudeAgentSDK
 internal import FastTransport
-private import Synchronization
 
 /// The reading side of one transport under test: takes what arrives and keeps a log of how it ended.
 final class TransportProbe: @unchecked Sendable {
@@ -21,8 +20,8 @@ final class TransportProbe: @unchecked Sendable {
   }
 
   private final class Log: FrameSink {
-    let events = Mutex<[Event]>([])
-    let ends = Mutex<[TransportEnd]>([])
+    let events = Guarded<[Event]>([])
+    let ends = Guarded<[TransportEnd]>([])
 
     func receive(_ frame: Frame) -> Bool { true }
     func ended(_ reason: FrameEnd) { events.withLock { $0.append(.framesEnded) } }

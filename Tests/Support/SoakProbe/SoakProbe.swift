@@ -48,12 +48,19 @@ struct SoakProbe {
     // What is made once (loops, guardian, pools) is not a leak.
     await run(20)
     await ProcessState.settle(pidFile)
+    // The runtime opens descriptors for its timers at the first sleep.
+    try await Task.sleep(for: .milliseconds(50))
     let before = ProcessState()
     let began = ContinuousClock.now
     await run(cycles)
     let took = began.duration(to: .now)
     await ProcessState.settle(pidFile)
-    let after = ProcessState()
+    // Ours are closed by the loop, a moment behind the end of the child.
+    var after = ProcessState()
+    for _ in 0..<500 where after.descriptors > before.descriptors {
+      try await Task.sleep(for: .milliseconds(20))
+      after = ProcessState()
+    }
     let milliseconds = took.components.seconds * 1000 + took.components.attoseconds / 1_000_000_000_000_000
     print(
       """
