@@ -42,9 +42,10 @@ swift_ours=(Sources/FastTransport Sources/ClaudeAgentSDK Sources/ClaudeAgentTest
 # bytes where they lie; a lock-free stack holds its nodes by hand; the inbox fills the reader's claimed room.
 pointer_files='Framing/(LineReader|LineClassifier)|Handoff/(AtomicStack|FrameInbox)'
 # Files outside Handoff that hold an atomic, each with its reason: counters that several threads keep (budget, slabs,
-# connections, unwritten bytes), the loop's own identity, and flags of "only once".
+# connections, unwritten bytes), the loop's own identity, flags of "only once" (start or end of a transport), and the
+# lock of the test kit.
 atomic_files='FastTransport/(FrameChannel|Framing/LineBudget|Memory/Slab|Memory/SlabPool|TransportMetrics|Loop/EventLoop)'
-atomic_files+='|ClaudeAgentSDK/(Client/QueryRun|Wire/Once)'
+atomic_files+='|ClaudeAgentSDK/(Client/QueryRun|Transport/ProcessTransport|Wire/Once)|ClaudeAgentTestKit/Guarded'
 
 what_a_file_may_name() {
   wall "pointers stay in Memory, Loop, JSON and at the C calls of Pipes, Process and Files" \

