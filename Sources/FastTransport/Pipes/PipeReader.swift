@@ -3,7 +3,7 @@ internal import CUV
 
 /// Reads a pipe into a line reader, and can be paused.
 @safe
-final class PipeReader: LoopHandle, @unchecked Sendable {
+final class PipeReader: PipeHandle, @unchecked Sendable {
   private let lines: LineReader
   private let route: (Frame) -> Bool
   private let deliver: (FrameBatch?) -> Void
@@ -32,17 +32,8 @@ final class PipeReader: LoopHandle, @unchecked Sendable {
     self.deliver = deliver
     self.ended = ended
     self.descriptor = descriptor
-    super.init(loop: loop, byteCount: unsafe MemoryLayout<uv_pipe_t>.size)
-    try UVStatus.check(unsafe uv_pipe_init(loop.uv, raw.assumingMemoryBound(to: uv_pipe_t.self), 0), "uv_pipe_init")
-    didStart()
-    let code = unsafe uv_pipe_open(raw.assumingMemoryBound(to: uv_pipe_t.self), descriptor)
-    if code < 0 {
-      close()
-      throw UVStatus.error(code, "uv_pipe_open")
-    }
+    try super.init(loop: loop, descriptor: descriptor)
   }
-
-  private var stream: UnsafeMutablePointer<uv_stream_t> { unsafe raw.assumingMemoryBound(to: uv_stream_t.self) }
 
   func start() {
     guard !isReading, !hasEnded, !isClosing else { return }

@@ -3,7 +3,7 @@ private import Synchronization
 
 /// Writes frames to a pipe: in order, several in one call, one call in flight, bounded.
 @safe
-final class PipeWriter: LoopHandle, @unchecked Sendable {
+final class PipeWriter: PipeHandle, @unchecked Sendable {
   // The fields below belong to the loop; the gauge is atomic.
   private var waiting: [OutgoingBytes] = []
   private var inFlight: [OutgoingBytes] = []
@@ -13,21 +13,12 @@ final class PipeWriter: LoopHandle, @unchecked Sendable {
   private var didClose: (() -> Void)?
 
   /// Takes `descriptor` over.
-  init(loop: EventLoop, descriptor: Int32) throws(TransportError) {
+  override init(loop: EventLoop, descriptor: Int32) throws(TransportError) {
     unsafe request = UnsafeMutablePointer<uv_write_t>.allocate(capacity: 1)
-    super.init(loop: loop, byteCount: unsafe MemoryLayout<uv_pipe_t>.size)
-    try UVStatus.check(unsafe uv_pipe_init(loop.uv, raw.assumingMemoryBound(to: uv_pipe_t.self), 0), "uv_pipe_init")
-    didStart()
-    let code = unsafe uv_pipe_open(raw.assumingMemoryBound(to: uv_pipe_t.self), descriptor)
-    if code < 0 {
-      close()
-      throw UVStatus.error(code, "uv_pipe_open")
-    }
+    try super.init(loop: loop, descriptor: descriptor)
   }
 
   deinit { unsafe request.deallocate() }
-
-  private var stream: UnsafeMutablePointer<uv_stream_t> { unsafe raw.assumingMemoryBound(to: uv_stream_t.self) }
 
   /// Queues one frame. It is written at once when nothing is before it and the pipe has room.
   func write(_ bytes: OutgoingBytes) {

@@ -3,7 +3,7 @@ internal import CUV
 /// Drains a pipe of text: keeps the end of it, and hands lines on. Used for a child's standard error, which must never
 /// fill up and stop the child.
 @safe
-package final class TailReader: LoopHandle, @unchecked Sendable {
+package final class TailReader: PipeHandle, @unchecked Sendable {
   // Touched on the loop only.
   private var kept: [UInt8] = []
   private let limit: Int
@@ -24,16 +24,9 @@ package final class TailReader: LoopHandle, @unchecked Sendable {
     self.limit = limit
     self.onLine = onLine
     self.onEnd = onEnd
-    super.init(loop: loop, byteCount: unsafe MemoryLayout<uv_pipe_t>.size)
-    try UVStatus.check(unsafe uv_pipe_init(loop.uv, raw.assumingMemoryBound(to: uv_pipe_t.self), 0), "uv_pipe_init")
-    didStart()
-    let code = unsafe uv_pipe_open(raw.assumingMemoryBound(to: uv_pipe_t.self), descriptor)
-    if code < 0 {
-      close()
-      throw UVStatus.error(code, "uv_pipe_open")
-    }
+    try super.init(loop: loop, descriptor: descriptor)
     // Safe: the pipe is open.
-    let started = unsafe uv_read_start(raw.assumingMemoryBound(to: uv_stream_t.self), tailReaderClaim, tailReaderRead)
+    let started = unsafe uv_read_start(stream, tailReaderClaim, tailReaderRead)
     if started < 0 { finish() }
   }
 
