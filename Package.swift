@@ -31,7 +31,9 @@ let package = Package(
     .library(name: "ClaudeAgentTestKit", targets: ["ClaudeAgentTestKit"]),
     .executable(name: "fake-claude", targets: ["FakeClaude"]),
   ],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2")
+  ],
   targets: [
     .systemLibrary(
       name: "CUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"]), .brew(["libuv"])]),
@@ -46,13 +48,20 @@ let package = Package(
       swiftSettings: withFuzzers ? fuzzed : strict),
     .target(
       name: "ClaudeAgentSDK",
-      dependencies: ["FastTransport"],
+      dependencies: ["FastTransport", .product(name: "Logging", package: "swift-log")],
       swiftSettings: strict),
     .target(
       name: "ClaudeAgentTestKit", dependencies: ["ClaudeAgentSDK", "FastTransport"], swiftSettings: strict),
     .executableTarget(name: "FakeClaude"),
+    .target(
+      name: "RecordingSupport", dependencies: ["ClaudeAgentSDK"], path: "Tests/Support/RecordingSupport",
+      swiftSettings: strict),
     .executableTarget(
-      name: "SoakProbe", dependencies: ["ClaudeAgentSDK"], path: "Tests/Support/SoakProbe", swiftSettings: strict),
+      name: "SoakProbe", dependencies: ["ClaudeAgentSDK", "RecordingSupport"], path: "Tests/Support/SoakProbe",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "conversation-probe", dependencies: ["ClaudeAgentSDK", "RecordingSupport"],
+      path: "Tests/Support/ConversationProbe", swiftSettings: strict),
 
     // A host to be killed, and one whose resources can be counted: tests need a process of their own for both.
     .executableTarget(
@@ -63,11 +72,18 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ClaudeAgentSDKTests",
-      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FastTransport", "FakeClaude", "SoakProbe"],
+      dependencies: [
+        "ClaudeAgentSDK", "ClaudeAgentTestKit", "FastTransport", "FakeClaude", "RecordingSupport", "SoakProbe",
+        .product(name: "Logging", package: "swift-log"), .product(name: "InMemoryLogging", package: "swift-log"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "WireConformanceTests",
-      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FakeClaude", "FastTransport"],
+      dependencies: ["ClaudeAgentSDK", "ClaudeAgentTestKit", "FakeClaude", "FastTransport", "RecordingSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConversationConformanceTests",
+      dependencies: ["ClaudeAgentSDK", "FakeClaude", "RecordingSupport", "conversation-probe"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -12,6 +12,8 @@ import Testing
 #endif
 
 private final class Collector: FrameSink {
+  func delivered(_ batch: FrameBatch?) {}
+
   let control = Mutex<[String]>([])
   let end = Mutex<String?>(nil)
 

@@ -70,6 +70,12 @@ package final class FrameBatch: LinkedNode, @unchecked Sendable {
       node: JSONNode(slab: slab, offset: line.offset, length: line.length), tag: line.tag)
   }
 
+  /// The tag of the line at `index`; nil for one that is no frame.
+  package func kind(at index: Int) -> UInt8? {
+    let tag = lines[index].tag
+    return tag == FrameTag.fault || tag == FrameTag.skipped ? nil : tag
+  }
+
   /// The fault at `index`, where there is no frame.
   package func fault(at index: Int) -> LineFault? {
     let line = lines[index]

@@ -5,6 +5,9 @@ package protocol FrameSink: AnyObject, Sendable {
   /// A frame with a routed tag. True when the consumer is to have it too.
   func receive(_ frame: Frame) -> Bool
 
+  /// A read is done, after its routed frames: what it leaves for the consumer, or nil.
+  func delivered(_ batch: FrameBatch?)
+
   /// The stream has ended. Called once, after the last frame.
   func ended(_ reason: FrameEnd)
 }
@@ -82,6 +85,7 @@ package final class FrameInbox: @unchecked Sendable {
   /// Hands the lines of a read over. True when the filling must pause until `onResume`.
   func deliver(_ batch: FrameBatch?) -> Bool {
     var pause = false
+    sink?.delivered(batch)
     if let batch, !hasEnded {
       let bytes = batch.byteCount
       queue.push(batch)

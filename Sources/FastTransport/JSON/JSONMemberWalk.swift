@@ -23,6 +23,23 @@ struct JSONMemberWalk {
     }
   }
 
+  /// Takes a walk up again behind the member whose key is at `key`; from the start for 0.
+  @inline(__always)
+  init(_ cursor: JSONCursor, object place: Int, behind key: Int) {
+    if key == 0 {
+      self.init(cursor, object: place)
+    } else {
+      self.init(cursor, at: key)
+      skip()
+    }
+  }
+
+  @inline(__always)
+  private init(_ cursor: JSONCursor, at key: Int) {
+    self.cursor = cursor
+    self.key = key
+  }
+
   /// The place of the value.
   @inline(__always) var value: Int { key &+ 2 }
 

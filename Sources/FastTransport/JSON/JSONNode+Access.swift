@@ -107,6 +107,18 @@ extension JSONNode {
     // Safe: the bytes are copied inside the closure.
     return unsafe raw.bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
   }
+
+  /// The beginning of the raw text, of `limit` bytes at most and cut between two scalars, and whether it is all of it.
+  package func rawText(upTo limit: Int) -> (text: String, isWhole: Bool)? {
+    guard let raw = rawSlice else { return nil }
+    guard raw.count > limit else { return rawText.map { ($0, true) } }
+    var end = max(limit, 0)
+    // A byte that continues a scalar does not begin one.
+    while end > 0, raw.bytes.byte(end) & 0xC0 == 0x80 { end -= 1 }
+    // Safe: the bytes are copied inside the closure.
+    let text = unsafe raw.bytes.withUnsafeBytes { unsafe String(decoding: $0.prefix(end), as: UTF8.self) }
+    return (text, false)
+  }
 }
 
 extension StaticString {

@@ -175,3 +175,122 @@ extension JSONCursor {
     }
   }
 }
+
+/// Some members of an object, found in one walk. Of equal keys the last one counts.
+package struct JSONPicks: Sendable {
+  private let object: JSONNode
+  /// Places, by the number of the key; -1 for a member that is not there.
+  private let places: SIMD8<Int32>
+
+  fileprivate static let none = SIMD8<Int32>(repeating: -1)
+
+  fileprivate init(_ object: JSONNode, _ places: SIMD8<Int32>) {
+    self.object = object
+    self.places = places
+  }
+
+  /// The member with this number among the keys.
+  @inline(__always)
+  package subscript(number: Int) -> JSONNode? {
+    let place = places[number]
+    return place < 0 ? nil : object.moved(to: Int(place))
+  }
+}
+
+extension JSONNode {
+  /// The members with these keys, eight at most.
+  package func pick(_ keys: [StaticString]) -> JSONPicks {
+    guard let cursor else { return JSONPicks(self, JSONPicks.none) }
+    let (places, end) = cursor.pick(keys, in: Int(place))
+    return JSONPicks(self, end < 0 ? JSONPicks.none : places)
+  }
+
+  /// The members with these keys, and, of the member with the last key, those with the inner keys: in one walk.
+  package func pick(_ keys: [StaticString], inner: [StaticString]) -> (JSONPicks, JSONPicks) {
+    guard let cursor else { return (JSONPicks(self, JSONPicks.none), JSONPicks(self, JSONPicks.none)) }
+    var places = JSONPicks.none
+    var innerPlaces = JSONPicks.none
+    var walk = JSONMemberWalk(cursor, object: Int(place))
+    while walk.key != 0 {
+      let number = cursor.number(ofKeyAt: walk.key, in: keys)
+      if number >= 0 { places[number] = Int32(truncatingIfNeeded: walk.value) }
+      guard number == keys.count &- 1 else {
+        walk.skip()
+        continue
+      }
+      let (found, end) = cursor.pick(inner, in: walk.value)
+      // No object, or a broken one: what was found in it does not count.
+      innerPlaces = end < 0 ? JSONPicks.none : found
+      if end < 0 { walk.skip() } else { walk.advance(behind: end) }
+    }
+    guard walk.end >= 0 else { return (JSONPicks(self, JSONPicks.none), JSONPicks(self, JSONPicks.none)) }
+    return (JSONPicks(self, places), JSONPicks(self, innerPlaces))
+  }
+}
+
+extension JSONCursor {
+  /// The places of the values of these keys in the object at `place`, and the place behind it; -1 when it is none.
+  fileprivate func pick(_ keys: [StaticString], in place: Int) -> (SIMD8<Int32>, Int) {
+    var places = JSONPicks.none
+    var walk = JSONMemberWalk(self, object: place)
+    while walk.key != 0 {
+      let number = number(ofKeyAt: walk.key, in: keys)
+      if number >= 0 { places[number] = Int32(truncatingIfNeeded: walk.value) }
+      walk.skip()
+    }
+    return (places, walk.end)
+  }
+
+  /// The number of the key among eight at most; -1 for another one.
+  @inline(__always)
+  fileprivate func number(ofKeyAt place: Int, in keys: [StaticString]) -> Int {
+    guard let range = stringRange(at: place) else { return -1 }
+    // Safe: the bytes are read while the cursor is open; the names are literals.
+    let key = unsafe bytes(range)
+    var number = 0
+    let count = min(keys.count, 8)
+    while number < count {
+      let name = keys[number]
+      if name.utf8CodeUnitCount == key.count, let start = key.baseAddress,
+        unsafe sameBytes(start, name.utf8Start, key.count)
+      {
+        return number
+      }
+      number &+= 1
+    }
+    // A key with escapes is written in another way than it reads; none of these ever is by the CLI.
+    return unsafe key.contains(0x5C) ? escapedNumber(ofKeyAt: place, in: keys) : -1
+  }
+
+  @inline(never)
+  private func escapedNumber(ofKeyAt place: Int, in keys: [StaticString]) -> Int {
+    guard let text = string(at: place) else { return -1 }
+    return keys.prefix(8).firstIndex { text == $0.description } ?? -1
+  }
+}
+
+extension JSONNode {
+  /// The number behind `prefix` in a string such as `hook_12`: no sign, no leading zero, nine digits at most. Nil for
+  /// anything else. No string is made, unless it has escapes.
+  package func number(behind prefix: StaticString) -> Int? {
+    guard let cursor, let range = cursor.stringRange(at: Int(place)) else { return nil }
+    // Safe: the bytes are read while the cursor is open; the prefix is a literal.
+    let text = unsafe cursor.bytes(range)
+    if unsafe text.contains(0x5C) { return string.flatMap { JSONNode.number(in: Array($0.utf8)[...], behind: prefix) } }
+    return unsafe JSONNode.number(in: text[...], behind: prefix)
+  }
+
+  private static func number(in text: some RandomAccessCollection<UInt8>, behind prefix: StaticString) -> Int? {
+    let count = prefix.utf8CodeUnitCount
+    // Safe: the prefix is a literal.
+    guard unsafe text.prefix(count).elementsEqual(prefix.bytes) else { return nil }
+    let digits = text.dropFirst(count)
+    guard (1...9).contains(digits.count), digits.first != 0x30 || digits.count == 1 else { return nil }
+    var number = 0
+    for digit in digits {
+      guard (0x30...0x39).contains(digit) else { return nil }
+      number = number &* 10 &+ Int(digit &- 0x30)
+    }
+    return number
+  }
+}

@@ -1,11 +1,14 @@
 extension JSONWriter {
-  /// A whole JSON value as it stood in a line.
-  ///
-  /// - Throws: ``RawFault``, as for other raw bytes. A slice of a line has no line feed.
-  package mutating func raw(_ slice: ByteSlice) throws(RawFault) {
-    // Safe: the bytes are copied inside the closure.
-    let bytes = unsafe slice.bytes.withUnsafeBytes { unsafe [UInt8]($0) }
-    try raw(bytes)
+  /// A whole JSON value as it stood in a line; false, and nothing written, for one that does not end, and for one of a
+  /// text of several lines.
+  @discardableResult
+  package mutating func copy(_ node: JSONNode) -> Bool {
+    guard let cursor = node.cursor, let range = cursor.range(at: Int(node.place)) else { return false }
+    // Safe: the bytes are copied while the cursor is open.
+    let run = unsafe cursor.bytes(range)
+    if unsafe run.contains(0x0A) { return false }
+    unsafe raw(run: run)
+    return true
   }
 
   /// Appends a text in quotes. Runs that need no escape, which is nearly all text, are copied whole.

@@ -79,15 +79,45 @@ package struct JSONWriter: ~Copyable {
   }
 
   /// The name of the member whose value comes next.
+  @_disfavoredOverload
   package mutating func key(_ name: String) {
+    beginKey()
+    appendQuoted(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// The same for a literal of plain characters, which is written as it is.
+  package mutating func key(_ name: StaticString) {
+    beginKey()
+    bytes.append(UInt8(ascii: "\""))
+    append(name)
+    append("\":")
+    needsComma = false
+  }
+
+  private mutating func beginKey() {
     #if DEBUG
       precondition(open.last == .key, "a key outside an object, or a second key")
       open[open.count - 1] = .member
     #endif
     if needsComma { bytes.append(UInt8(ascii: ",")) }
-    appendQuoted(name)
-    bytes.append(UInt8(ascii: ":"))
+  }
+
+  /// The beginning or the end of a frame that always reads the same, written in one piece. What stands between two
+  /// pieces is one value written with the other calls.
+  package mutating func frame(_ piece: StaticString) {
+    append(piece)
     needsComma = false
+  }
+
+  /// A literal of plain characters, which is written as it is.
+  package mutating func literal(_ text: StaticString) {
+    beginValue()
+    bytes.append(UInt8(ascii: "\""))
+    append(text)
+    bytes.append(UInt8(ascii: "\""))
+    needsComma = true
   }
 
   // MARK: Values
@@ -131,9 +161,21 @@ package struct JSONWriter: ~Copyable {
   package mutating func raw(_ json: some Collection<UInt8>) throws(RawFault) {
     // An array, whatever came: going through a collection of an unknown type costs a hundred times as much.
     let json = Array(json)
+    try raw(checking: json)
+  }
+
+  private mutating func raw(checking json: [UInt8]) throws(RawFault) {
     if let offset = json.firstIndex(of: 0x0A) { throw RawFault(offset: offset) }
     beginValue()
     bytes.append(contentsOf: json)
+    needsComma = true
+  }
+
+  /// Bytes that are known to be one whole value.
+  mutating func raw(run: UnsafeBufferPointer<UInt8>) {
+    beginValue()
+    // Safe: the run is only read, inside this call.
+    unsafe bytes.append(contentsOf: run)
     needsComma = true
   }
 

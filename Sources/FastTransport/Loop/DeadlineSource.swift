@@ -2,6 +2,9 @@
 package protocol DeadlineSource: Sendable {
   /// Runs `action` once, after `delay`, unless the deadline is cancelled before.
   func schedule(after delay: Duration, _ action: @escaping @Sendable () -> Void) -> any Deadline
+
+  /// Time since some moment in the past, by the same clock. Cheap; may be as old as the round of the loop.
+  var time: Duration { get }
 }
 
 /// One scheduled action.
@@ -11,6 +14,8 @@ package protocol Deadline: Sendable {
 }
 
 extension EventLoop: DeadlineSource {
+  package var time: Duration { .milliseconds(Int64(clamping: milliseconds)) }
+
   package func schedule(after delay: Duration, _ action: @escaping @Sendable () -> Void) -> any Deadline {
     let deadline = LoopDeadline(loop: self)
     run { deadline.start(after: delay, action) }

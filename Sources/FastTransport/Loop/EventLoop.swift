@@ -11,6 +11,8 @@ package final class EventLoop: @unchecked Sendable {
 
   let uv: UnsafeMutablePointer<uv_loop_t>
   private let wakeUp: UnsafeMutablePointer<uv_async_t>
+  /// Called before each wait for events: runs what the callbacks of this round have enqueued.
+  private let beforeWait: UnsafeMutablePointer<uv_prepare_t>
   private let mailbox = AtomicStack<LoopWork>()
   /// The identity of the loop's thread. Written once by that thread; relaxed, since only equality with the reader's
   /// own identity matters, and that can only be seen true on the thread itself.
@@ -18,6 +20,10 @@ package final class EventLoop: @unchecked Sendable {
   /// How many connections are pinned to this loop. Relaxed: a hint for `LoopGroup`.
   let connections = Atomic<Int>(0)
   private var thread: LoopThread?
+  /// Parts of tasks that were enqueued on the loop's thread and have not run yet.
+  private var jobs: [UnownedJob] = []
+  /// Those that run just now; kept so that no list is made for each round.
+  private var running: [UnownedJob] = []
   /// Who may start a connection now.
   package let startGate = StartGate()
   /// The reading memory of all connections of this loop.
@@ -29,12 +35,17 @@ package final class EventLoop: @unchecked Sendable {
   package init(name: String = "claude-loop", ring: ByteRing = ByteRing()) throws(TransportError) {
     unsafe uv = UnsafeMutablePointer<uv_loop_t>.allocate(capacity: 1)
     unsafe wakeUp = UnsafeMutablePointer<uv_async_t>.allocate(capacity: 1)
+    unsafe beforeWait = UnsafeMutablePointer<uv_prepare_t>.allocate(capacity: 1)
     self.ring = ring
     unsafe scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 10, alignment: 16)
     try UVStatus.check(unsafe uv_loop_init(uv), "uv_loop_init")
     try UVStatus.check(unsafe uv_async_init(uv, wakeUp, eventLoopWoken), "uv_async_init")
     // Safe: `stop` joins the thread before the owner goes, and until then `run` keeps it alive.
     unsafe wakeUp.pointee.data = Unmanaged.passUnretained(self).toOpaque()
+    // Neither call can fail on a handle of zero state.
+    _ = unsafe uv_prepare_init(uv, beforeWait)
+    unsafe beforeWait.pointee.data = wakeUp.pointee.data
+    _ = unsafe uv_prepare_start(beforeWait, eventLoopWaits)
     thread = try LoopThread(name: name) { [self] in
       threadIdentity.store(LoopThread.currentIdentity, ordering: .relaxed)
       _ = unsafe uv_run(uv, UV_RUN_DEFAULT)
@@ -46,6 +57,7 @@ package final class EventLoop: @unchecked Sendable {
     _ = unsafe uv_loop_close(uv)
     unsafe uv.deallocate()
     unsafe wakeUp.deallocate()
+    unsafe beforeWait.deallocate()
     unsafe scratch.deallocate()
   }
 
@@ -65,9 +77,18 @@ package final class EventLoop: @unchecked Sendable {
     if isCurrent { work() } else { submit(work) }
   }
 
+  /// The loop's own clock in milliseconds, as old as the round.
+  var milliseconds: UInt64 {
+    // Safe: reads a word of the loop; from another thread it may be a round old.
+    unsafe uv_now(uv)
+  }
+
   /// Ends the loop once its handles are closed, and waits for its thread. Not from the loop itself.
   package func stop() {
-    submit { [self] in unsafe uv_close(UnsafeMutableRawPointer(wakeUp).assumingMemoryBound(to: uv_handle_t.self), nil) }
+    submit { [self] in
+      unsafe uv_close(UnsafeMutableRawPointer(wakeUp).assumingMemoryBound(to: uv_handle_t.self), nil)
+      unsafe uv_close(UnsafeMutableRawPointer(beforeWait).assumingMemoryBound(to: uv_handle_t.self), nil)
+    }
     thread?.join()
     thread = nil
   }
@@ -75,6 +96,37 @@ package final class EventLoop: @unchecked Sendable {
   fileprivate func drain() {
     var chain = mailbox.takeAll()
     while let next = chain.popFirst() { next.work() }
+  }
+
+  /// How many times in a row jobs may enqueue further ones before the loop looks at its descriptors again.
+  private static let generations = 16
+
+  fileprivate func runJobs() {
+    var left = Self.generations
+    while !jobs.isEmpty {
+      guard left > 0 else {
+        // A task that always has something to do must not keep the pipes waiting.
+        _ = unsafe uv_async_send(wakeUp)
+        return
+      }
+      left -= 1
+      swap(&jobs, &running)
+      for job in running { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
+      running.removeAll(keepingCapacity: true)
+    }
+  }
+}
+
+/// Runs tasks on the loop's thread, so that a callback which does not leave it costs no change of threads.
+extension EventLoop: TaskExecutor {
+  /// Runs a part of a task on the loop: before the next wait for events if the caller is there, else by the mailbox.
+  package func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    if isCurrent {
+      jobs.append(job)
+    } else {
+      submit { [self] in unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
+    }
   }
 }
 
@@ -88,4 +140,10 @@ private func eventLoopWoken(_ handle: UnsafeMutablePointer<uv_async_t>?) {
   guard let data = unsafe handle?.pointee.data else { return }
   // Safe: the loop runs on this thread, so its owner is alive.
   unsafe Unmanaged<EventLoop>.fromOpaque(data).takeUnretainedValue().drain()
+}
+
+private func eventLoopWaits(_ handle: UnsafeMutablePointer<uv_prepare_t>?) {
+  guard let data = unsafe handle?.pointee.data else { return }
+  // Safe: as above.
+  unsafe Unmanaged<EventLoop>.fromOpaque(data).takeUnretainedValue().runJobs()
 }

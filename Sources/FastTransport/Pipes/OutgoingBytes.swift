@@ -14,15 +14,17 @@ final class OutgoingBytes: @unchecked Sendable {
   let count: Int
   let written: (@Sendable (TransportError?) -> Void)?
 
-  init?(_ bytes: [UInt8], written: (@Sendable (TransportError?) -> Void)?) {
+  /// - Parameter done: How many of the first bytes have left already.
+  init?(_ bytes: [UInt8], skipping done: Int = 0, written: (@Sendable (TransportError?) -> Void)?) {
+    let count = bytes.count - done
     // Safe: freed in `deinit`; the copy stays inside both blocks.
-    guard let memory = unsafe malloc(max(1, bytes.count)) else { return nil }
+    guard let memory = unsafe malloc(max(1, count)) else { return nil }
     unsafe start = memory.assumingMemoryBound(to: UInt8.self)
-    count = bytes.count
+    self.count = count
     self.written = written
     unsafe bytes.withUnsafeBytes { source in
       // Safe: the block has room for just these bytes.
-      if let base = source.baseAddress { unsafe memcpy(start, base, source.count) }
+      if let base = source.baseAddress { unsafe memcpy(start, base + done, count) }
     }
   }
 

@@ -20,6 +20,26 @@ final class PipeWriter: PipeHandle, @unchecked Sendable {
 
   deinit { unsafe request.deallocate() }
 
+  /// Whether a frame may be written at once.
+  var isFree: Bool { inFlight.isEmpty && waiting.isEmpty && failure == nil && !isClosing && !closeWhenDrained }
+
+  /// Writes what the pipe takes of a frame, when `isFree`.
+  ///
+  /// - Returns: How many bytes have left, or why the pipe takes no more, ever.
+  func writeNow(_ bytes: [UInt8]) -> Result<Int, TransportError> {
+    // Safe: the pipe is open; the bytes live until the call returns.
+    let code = unsafe bytes.withUnsafeBytes { source in
+      let start = unsafe UnsafeMutableRawPointer(mutating: source.baseAddress)?.assumingMemoryBound(to: CChar.self)
+      var buffer = unsafe uv_buf_init(start, UInt32(truncatingIfNeeded: min(source.count, Int(Int32.max))))
+      return unsafe uv_try_write(stream, &buffer, 1)
+    }
+    if code >= 0 { return .success(Int(code)) }
+    if code == UV_EAGAIN.rawValue { return .success(0) }
+    let error = UVStatus.error(code, "write")
+    fail(error, with: [])
+    return .failure(error)
+  }
+
   /// Queues one frame. It is written at once when nothing is before it and the pipe has room.
   func write(_ bytes: OutgoingBytes) {
     if let failure { return complete(bytes, failure) }
