@@ -1,5 +1,7 @@
 #include "json.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *skip_blanks(const char *at, const char *end) {
@@ -62,6 +64,16 @@ bool json_member(Slice object, const char *key, Slice *value) {
     at = skip_blanks(at + 1, end);
   }
   return false;
+}
+
+long json_number(Slice object, const char *key, long otherwise) {
+  Slice token;
+  if (!json_member(object, key, &token)) return otherwise;
+  char digits[32] = "";
+  snprintf(digits, sizeof digits, "%.*s", (int)token.count, token.at);
+  char *end;
+  long number = strtol(digits, &end, 10);
+  return end == digits ? otherwise : number;
 }
 
 bool json_is(Slice token, const char *text) {

@@ -27,6 +27,22 @@ bool slice_has(Slice slice, const char *part) {
   return false;
 }
 
+bool slice_take_line(Slice *rest, Slice *line) {
+  if (rest->count == 0) return false;
+  const char *newline = memchr(rest->at, '\n', rest->count);
+  *line = (Slice){rest->at, newline == NULL ? rest->count : (size_t)(newline - rest->at)};
+  size_t taken = line->count + (newline == NULL ? 0 : 1);
+  *rest = (Slice){rest->at + taken, rest->count - taken};
+  return true;
+}
+
+char *slice_copy(Slice slice) {
+  char *copy = need_memory(NULL, slice.count + 1);
+  memcpy(copy, slice.at, slice.count);
+  copy[slice.count] = 0;
+  return copy;
+}
+
 void *need_memory(void *old, size_t count) {
   void *fresh = realloc(old, count);
   if (fresh == NULL) give_up(70, "no memory", "");
@@ -96,6 +112,11 @@ bool text_read_file(Text *text, const char *path) {
 long env_number(const char *name, long otherwise) {
   const char *value = getenv(name);
   return value != NULL && *value != 0 ? atol(value) : otherwise;
+}
+
+double env_fraction(const char *name, double otherwise) {
+  const char *value = getenv(name);
+  return value != NULL && *value != 0 ? strtod(value, NULL) : otherwise;
 }
 
 const char *env_text(const char *name, const char *otherwise) {

@@ -19,6 +19,10 @@ typedef struct {
 Slice slice_of(const char *text);
 bool slice_is(Slice slice, const char *text);
 bool slice_has(Slice slice, const char *part);
+/// Takes the first line off `rest` and gives it without its newline; false when nothing is left.
+bool slice_take_line(Slice *rest, Slice *line);
+/// A copy that ends with a zero.
+char *slice_copy(Slice slice);
 
 void text_clear(Text *text);
 void text_add(Text *text, const char *bytes, size_t count);
@@ -34,6 +38,8 @@ bool text_read_file(Text *text, const char *path);
 
 /// The variable `name` as a number, `otherwise` when it is not set or empty.
 long env_number(const char *name, long otherwise);
+/// The same with fractions.
+double env_fraction(const char *name, double otherwise);
 /// The variable `name`, `otherwise` when it is not set or empty.
 const char *env_text(const char *name, const char *otherwise);
 

@@ -112,10 +112,11 @@ final class RunningFake {
   private let output = Pipe()
   private var unread = Data()
 
-  init(_ environment: [String: String], arguments: [String] = []) throws {
+  init(_ environment: [String: String], arguments: [String] = [], errors: FileHandle? = nil) throws {
     process = try FakeClaude.prepared(environment, arguments)
     process.standardInput = input
     process.standardOutput = output
+    if let errors { process.standardError = errors }
     try process.run()
   }
 
