@@ -61,20 +61,29 @@ extension JSONValue {
       self = .string(value)
     case .array:
       var elements: [JSONValue] = []
-      for element in node.elements {
+      guard let items = JSONItemList(node) else { return nil }
+      elements.reserveCapacity(items.count)
+      for element in items {
         guard let value = JSONValue(element, depth: depth + 1) else { return nil }
         elements.append(value)
       }
       self = .array(elements)
     case .object:
       var members = JSONObject()
-      for (key, member) in node.members {
-        guard let value = JSONValue(member, depth: depth + 1) else { return nil }
+      var scan = JSONMemberScan(node)
+      while true {
+        let step = scan.next(Self.noNames)
+        if step == .end { break }
+        guard step == .other, let key = scan.keyText, let value = JSONValue(scan.value, depth: depth + 1) else {
+          return nil
+        }
         members[key] = value
       }
       self = .object(members)
     }
   }
+
+  private static let noNames = JSONNames([])
 
   private init?(number node: JSONNode) {
     if let value = node.int {
