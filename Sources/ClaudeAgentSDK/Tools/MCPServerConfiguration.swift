@@ -1,8 +1,10 @@
-/// How the CLI reaches an MCP server outside this process (an entry of `--mcp-config`).
+/// How the CLI reaches an MCP server: outside this process, or inside (an entry of `--mcp-config`).
 public struct MCPServerConfiguration: Hashable, Sendable {
   /// The entry as the CLI reads it. Keys that this library does not know, such as `timeout` (milliseconds) or
   /// `alwaysLoad`, can be added here.
   public var fields: JSONObject
+  /// The server inside this process; nil for one outside.
+  public private(set) var server: MCPServer?
 
   /// Makes an entry from its fields.
   ///
@@ -45,11 +47,33 @@ public struct MCPServerConfiguration: Hashable, Sendable {
     remote("sse", url, headers)
   }
 
+  /// A server inside this process.
+  ///
+  /// - Parameter server: The server.
+  /// - Returns: The entry.
+  public static func inProcess(_ server: MCPServer) -> MCPServerConfiguration {
+    var entry = MCPServerConfiguration(fields: ["type": "sdk", "name": .string(server.name)])
+    entry.server = server
+    return entry
+  }
+
   private static func remote(_ type: String, _ url: String, _ headers: OrderedMap<String>) -> MCPServerConfiguration {
     var fields: JSONObject = ["type": .string(type), "url": .string(url)]
     if !headers.isEmpty { fields["headers"] = .object(headers.json) }
     return MCPServerConfiguration(fields: fields)
   }
+}
+
+extension MCPServerConfiguration {
+  /// Whether both name the same server in the same way.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.fields == right.fields && left.server === right.server
+  }
+
+  /// Feeds the hasher with the fields; equal entries have equal ones.
+  ///
+  /// - Parameter hasher: The hasher.
+  public func hash(into hasher: inout Hasher) { hasher.combine(fields) }
 }
 
 extension OrderedMap<String> {
