@@ -22,6 +22,18 @@ public enum AgentEvent: Sendable {
   case unsupportedRequest(subtype: String)
   /// A frame could not be answered, since it has no id.
   case unanswerableFrame
+  /// A synchronous callback has kept the loop for over 10 ms; every session of that loop has waited.
+  case slowCallback(String, took: Duration)
+  /// A callback has thrown; what it was asked for is denied, or told to the CLI as an error.
+  case callbackFailed(String, any Error)
+  /// The CLI has asked under an id whose answer is still being made; the second request is left alone.
+  case repeatedRequest(id: String)
+  /// Permission updates were not sent, since the one at this place cannot be.
+  case permissionUpdatesDropped(index: Int)
+  /// Nothing has come for longer than the watchdog allows; see ``Watchdog``.
+  case stalled(StallReport)
+  /// Something is probably not as it was meant: options that cancel each other out, hooks that the CLI did not accept.
+  case warning(String)
   /// Prompts stopped coming with an error; the run goes on with what was sent.
   case promptsFailed(any Error)
   /// The wait for agents in the background has reached its ceiling; the input is ended.

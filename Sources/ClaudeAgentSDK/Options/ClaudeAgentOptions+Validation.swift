@@ -7,7 +7,7 @@ extension ClaudeAgentOptions {
   ///
   /// - Throws: ``ClaudeAgentError/Code/invalidOptions`` with every fault in ``ClaudeAgentError/faults``.
   public func validate() throws(ClaudeAgentError) {
-    try Self.throwIfAny(faults(host: .none))
+    try Self.throwIfAny(faults(host: HostCapabilities(self, hooks: HookTable(hooks))))
   }
 
   /// Turns faults into an error, when there are any.
@@ -68,6 +68,10 @@ extension ClaudeAgentOptions {
     faults.add("initializeTimeout", "must be longer than zero.", when: initializeTimeout.map { $0 <= .zero } ?? false)
     faults.add("controlTimeout", "must be longer than zero.", when: controlTimeout <= .zero)
     faults.add("backgroundWaitCeiling", negative, when: backgroundWaitCeiling.map { $0 < .zero } ?? false)
+    for (index, hook) in hooks.enumerated() {
+      faults.add(
+        "hooks[\(index)].timeout", "must be longer than zero.", when: hook.timeout.map { $0 <= .zero } ?? false)
+    }
     faults.add("shutdownGrace", negative, when: shutdownGrace < .zero)
   }
 
@@ -94,9 +98,11 @@ extension ClaudeAgentOptions {
       when: enableFileCheckpointing && host.mirrorsSession)
     faults.add(
       "mcpConfiguration", "cannot be passed on together with `mcpServers`: put all servers in one of them.",
-      when: mcpConfiguration?.isEmpty == false && !(mcpServers.isEmpty && host.inProcessServers.isEmpty))
-    for name in host.inProcessServers.keys {
-      faults.add("mcpServers[\"\(name)\"]", "is the name of two servers.", when: mcpServers[name] != nil)
+      when: mcpConfiguration?.isEmpty == false && !mcpServers.isEmpty)
+    for (name, configuration) in mcpServers {
+      for fault in configuration.server?.faults ?? [] {
+        faults.add("mcpServers[\"\(name)\"].\(fault.option)", fault.reason)
+      }
     }
     faults.add("cliPath", "is empty.", when: cliPath?.isEmpty == true)
   }
@@ -157,6 +163,17 @@ extension ClaudeAgentOptions {
     for (option, value) in [("cliPath", cliPath), ("workingDirectory", workingDirectory), ("user", user)] {
       faults.add(option, "holds a NUL byte.", when: value?.utf8.contains(0) ?? false)
     }
+    if WindowsRules.apply { for fault in windowsFaults { faults.add(fault.option, fault.reason) } }
+  }
+
+  /// What may come from outside of the program and would be a command of its own on Windows.
+  var windowsFaults: [OptionFault] {
+    [
+      ("resume", resume), ("sessionID", sessionID), ("resumeSessionAt", resumeSessionAt),
+      ("resumeDropsTurn", resumeDropsTurn),
+    ]
+    .filter { _, value in value.flatMap(WindowsRules.metacharacter) != nil }
+    .map { OptionFault(option: $0.0, reason: "holds a character that the command interpreter of Windows would obey.") }
   }
 
   /// Everything wrong with the arguments themselves.

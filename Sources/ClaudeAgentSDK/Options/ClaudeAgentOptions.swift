@@ -1,3 +1,5 @@
+public import Logging
+
 /// What you ask of an agent, beyond the prompt.
 ///
 /// Plain values whose defaults do what the official SDK does. ``validate()`` runs before anything is started and
@@ -67,6 +69,9 @@ public struct ClaudeAgentOptions: Sendable {
   public var permissionMode: PermissionMode?
   /// An MCP tool that decides about permissions, such as `mcp__gate__approve`. (`--permission-prompt-tool`)
   public var permissionPromptToolName: String?
+  /// Decides about tool calls that no rule decides; nil denies them. Not together with ``permissionPromptToolName``.
+  /// (`--permission-prompt-tool stdio`)
+  public var canUseTool: PermissionCallback?
   /// Who is asked for permissions; nil for the CLI's default. (`--permission-prompts`)
   public var permissionPrompts: PermissionPrompts?
   /// Whether ``PermissionMode/bypassPermissions`` may be switched on later; the CLI refuses it for root.
@@ -75,9 +80,22 @@ public struct ClaudeAgentOptions: Sendable {
   /// How the CLI fences in commands. Merged into ``settings``. (`--settings`)
   public var sandbox: SandboxSettings?
 
+  // MARK: Hooks and questions
+
+  /// Code that is asked at points in the life of the session. (`initialize.hooks`)
+  public var hooks: [Hook] = []
+  /// Answers questions of MCP servers to the user; nil declines them.
+  public var onElicitation: ElicitationCallback?
+  /// Shows dialogs of the kinds in ``supportedDialogKinds``.
+  public var onUserDialog: UserDialogCallback?
+  /// The kinds of dialogs that ``onUserDialog`` can show. (`initialize.supportedDialogKinds`)
+  public var supportedDialogKinds: [String] = []
+  /// Where asynchronous callbacks (hooks, permissions, tools, questions) run.
+  public var callbackExecution = CallbackExecution.onLoop
+
   // MARK: MCP servers, agents, skills, plugins
 
-  /// MCP servers outside this process, by name. (`--mcp-config`)
+  /// MCP servers by name, outside this process and inside it. (`--mcp-config`)
   public var mcpServers: OrderedMap<MCPServerConfiguration> = [:]
   /// A path to an MCP configuration, or its JSON text, passed on unchanged; not together with ``mcpServers``.
   /// (`--mcp-config`)
@@ -177,6 +195,11 @@ public struct ClaudeAgentOptions: Sendable {
 
   /// Learns what happens inside the library: starts, versions, warnings. Off the path of messages.
   public var observer: (any AgentObserver)?
+  /// Gets the same as log lines (swift-log): warnings when something is wrong, `debug` for the rest, and never any
+  /// content of the conversation.
+  public var logger: Logger?
+  /// Notices when nothing comes any more. The default only reports, and only when ``observer`` or ``logger`` is set.
+  public var watchdog: Watchdog? = Watchdog()
 
   // MARK: Bytes and time
 

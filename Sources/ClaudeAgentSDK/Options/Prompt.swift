@@ -108,7 +108,7 @@ extension Prompt {
 
 extension JSONWriter {
   /// A member that stands only when the caller has not set one of the same name.
-  fileprivate mutating func field(_ name: String, _ value: String, unless own: JSONObject) {
-    if own[name] == nil { field(name, value) }
+  fileprivate mutating func field(_ name: StaticString, _ value: String, unless own: JSONObject) {
+    if own[name.description] == nil { field(name, value) }
   }
 }

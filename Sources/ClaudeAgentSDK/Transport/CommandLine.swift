@@ -119,7 +119,7 @@ extension CommandLine {
     for directory in options.additionalDirectories {
       add("additionalDirectories", flag: "--add-dir", directory)
     }
-    addMCP(options, host: host)
+    addMCP(options)
     add("includePartialMessages", switch: "--include-partial-messages", when: options.includePartialMessages)
     add("includeHookEvents", switch: "--include-hook-events", when: options.includeHookEvents)
     add("strictMCPConfig", switch: "--strict-mcp-config", when: options.strictMCPConfig)
@@ -133,13 +133,11 @@ extension CommandLine {
     for plugin in options.plugins { add("plugins", flag: "--plugin-dir", plugin.path) }
   }
 
-  private mutating func addMCP(_ options: ClaudeAgentOptions, host: HostCapabilities) {
-    guard !options.mcpServers.isEmpty || !host.inProcessServers.isEmpty else {
+  private mutating func addMCP(_ options: ClaudeAgentOptions) {
+    guard !options.mcpServers.isEmpty else {
       return add("mcpConfiguration", flag: "--mcp-config", nonEmpty: options.mcpConfiguration)
     }
-    var servers: JSONObject = [:]
-    for (name, configuration) in options.mcpServers { servers[name] = .object(configuration.fields) }
-    for (name, ownName) in host.inProcessServers { servers[name] = ["type": "sdk", "name": .string(ownName)] }
+    let servers = JSONObject(options.mcpServers.lazy.map { (key: $0.key, value: .object($0.value.fields)) })
     add("mcpServers", flag: "--mcp-config", (["mcpServers": .object(servers)] as JSONObject).serialized())
   }
 

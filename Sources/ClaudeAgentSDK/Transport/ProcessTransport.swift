@@ -14,6 +14,11 @@ public struct ProcessTransportProvider: TransportProvider {
   public func makeTransport(for request: TransportRequest) async throws -> any Transport {
     let locator = CLILocator(cliPath: request.options.cliPath, environment: request.hostEnvironment)
     let executable = try locator.locate().path
+    if WindowsRules.apply, WindowsRules.namesBatchScript(executable) {
+      throw ClaudeAgentError(
+        .cliNotExecutable, detail: "\(executable) names a batch script, which cannot be given arguments safely.",
+        advice: "Install the native CLI, a program `claude.exe`.")
+    }
     let command = ProcessCommand(
       executable: executable, arguments: request.arguments, environment: request.environment,
       workingDirectory: request.workingDirectory, user: request.options.user)

@@ -70,7 +70,6 @@ import Testing
     var host = HostCapabilities()
     host.answersPermissions = true
     host.mirrorsSession = true
-    host.inProcessServers = ["calc": "calc"]
     let together = faults(host: host) {
       $0.permissionPromptToolName = "t"
       $0.enableFileCheckpointing = true
@@ -79,7 +78,7 @@ import Testing
     }
     #expect(
       together.map(\.option) == [
-        "permissionPromptToolName", "enableFileCheckpointing", "mcpConfiguration", "mcpServers[\"calc\"]",
+        "permissionPromptToolName", "enableFileCheckpointing", "mcpConfiguration",
       ])
   }
 

@@ -172,9 +172,11 @@ struct FlagCase: CustomTestStringConvertible, Sendable {
     var host = HostCapabilities()
     host.answersPermissions = true
     host.mirrorsSession = true
-    host.inProcessServers = ["calc": "calculator"]
     #expect(
-      try arguments(host: host) { $0.mcpServers["w"] = .sse(url: "u") } == Self.start + Self.noPrompt + [
+      try arguments(host: host) {
+        $0.mcpServers["w"] = .sse(url: "u")
+        $0.mcpServers["calc"] = .inProcess(MCPServer("calculator", tools: []))
+      } == Self.start + Self.noPrompt + [
         "--permission-prompt-tool", "stdio", "--mcp-config",
         #"{"mcpServers":{"w":{"type":"sse","url":"u"},"calc":{"type":"sdk","name":"calculator"}}}"#,
         "--session-mirror",
