@@ -1,79 +1,74 @@
 internal import FastTransport
 
+/// The id of a request, as it stands in its frame: the answer repeats it byte for byte.
+struct RequestID: Sendable {
+  let node: JSONNode
+  /// The id as a text, for tables of what is under way.
+  var text: String { node.string ?? "" }
+}
+
 /// A request of the CLI that wants an answer (`control_request`).
-package struct ControlRequest: Sendable {
+struct ControlRequest: Sendable {
   /// The id that the answer must bear.
-  package let id: String
-  /// What is asked for (`request.subtype`).
-  package let subtype: String
+  let id: RequestID
   /// The `request` object.
-  package let body: JSONView
+  let body: JSONView
+  private let fields: JSONPicks
 
-  /// Nil when the frame has no id or no request: such a frame cannot be answered.
+  private static let outer: [StaticString] = ["request_id", "request"]
+  private static let inner: [StaticString] = [
+    "subtype", "input", "callback_id", "tool_use_id", "server_name", "message",
+  ]
+
+  /// Nil when the frame has no id or no request: such a frame cannot be answered. One walk finds all there is.
   init?(_ node: JSONNode) {
-    guard let id = node.string(at: "request_id"), let body = node.at("request") else { return nil }
-    self.id = id
+    let (frame, fields) = node.pick(Self.outer, inner: Self.inner)
+    guard let id = frame[0], id.kind == .string, let body = frame[1] else { return nil }
+    self.id = RequestID(node: id)
     self.body = JSONView(node: body)
-    subtype = body.string(at: "subtype") ?? ""
+    self.fields = fields
   }
+
+  /// What is asked for (`request.subtype`).
+  var subtype: JSONNode? { fields[0] }
+  /// `request.input`
+  var input: JSONView { fields[1].map(JSONView.init(node:)) ?? .null }
+  /// `request.callback_id`
+  var callbackID: JSONView? { fields[2].map(JSONView.init(node:)) }
+  /// `request.tool_use_id`
+  var toolUseID: JSONNode? { fields[3] }
+  /// `request.server_name`
+  var serverName: String? { fields[4]?.string }
+  /// `request.message`
+  var message: JSONNode? { fields[5] }
 }
 
-/// Answers requests of the CLI. Looked up for each request, so that the whole table can be swapped on a connection that
-/// goes to another user.
-package struct HandlerTable: Sendable {
-  /// Called on the loop; must not block. Answers through the reply, now or later, exactly once.
-  package typealias Handler = @Sendable (ControlRequest, ControlReply) -> Void
-
-  /// By subtype.
-  package var handlers: [String: Handler]
-  /// The CLI no longer wants an answer to the request with this id (`control_cancel_request`).
-  package var cancelled: @Sendable (String) -> Void
-
-  package init(handlers: [String: Handler] = [:], cancelled: @escaping @Sendable (String) -> Void = { _ in }) {
-    self.handlers = handlers
-    self.cancelled = cancelled
+/// Writes the frames that answer requests.
+enum ControlAnswer {
+  /// A line with a payload.
+  static func success(_ id: RequestID, _ payload: (inout JSONWriter) -> Void) -> [UInt8] {
+    var writer = JSONWriter(capacity: 384)
+    writer.frame(#"{"type":"control_response","response":{"subtype":"success","request_id":"#)
+    if !writer.copy(id.node) { writer.string(id.text) }
+    writer.frame(#","response":"#)
+    payload(&writer)
+    writer.frame("}}\n")
+    return writer.finish()
   }
 
-  /// What answers requests that nobody serves: an error, never silence.
-  static func unsupported(_ request: ControlRequest, _ reply: ControlReply) {
-    reply.fail("Unsupported control request subtype: \(request.subtype)")
-  }
-}
-
-/// The way back for one answer.
-package struct ControlReply: Sendable {
-  let id: String
-  let send: @Sendable ([UInt8]) -> Void
-
-  /// Answers with a payload.
-  package func succeed(_ payload: JSONObject) {
-    write { writer in
-      writer.field("subtype", "success")
-      writer.field("request_id", id)
-      writer.key("response")
-      payload.write(to: &writer)
-    }
+  /// A line with an error.
+  static func failure(_ id: RequestID, _ message: String) -> [UInt8] {
+    var writer = JSONWriter(capacity: 384)
+    writer.frame(#"{"type":"control_response","response":{"subtype":"error","request_id":"#)
+    if !writer.copy(id.node) { writer.string(id.text) }
+    writer.frame(#","error":"#)
+    writer.string(message)
+    writer.frame("}}\n")
+    return writer.finish()
   }
 
-  /// Answers with an error.
-  package func fail(_ message: String) {
-    write { writer in
-      writer.field("subtype", "error")
-      writer.field("request_id", id)
-      writer.field("error", message)
-    }
-  }
-
-  private func write(_ body: (inout JSONWriter) -> Void) {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.field("type", "control_response")
-    writer.key("response")
-    writer.beginObject()
-    body(&writer)
-    writer.endObject()
-    writer.endObject()
-    writer.endLine()
-    send(writer.finish())
+  /// What an error says, for the CLI: the sentence of an error of this library, the description of any other.
+  static func text(of error: any Error) -> String {
+    (error as? ClaudeAgentError)?.detail ?? "\(error)"
   }
 }

@@ -10,26 +10,8 @@ struct InitializeRequest {
     self.host = host
   }
 
-  /// Writes the whole control request, without a line end.
-  ///
-  /// - Parameters:
-  ///   - writer: Where to.
-  ///   - requestID: The id that the answer will bear.
-  func write(to writer: inout JSONWriter, requestID: String) {
-    writer.beginObject()
-    writer.key("type")
-    writer.string("control_request")
-    writer.key("request_id")
-    writer.string(requestID)
-    writer.key("request")
-    writeRequest(to: &writer)
-    writer.endObject()
-  }
-
-  /// Writes the request alone.
-  func writeRequest(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.field("subtype", "initialize")
+  /// Writes the fields of the request, behind its `subtype`.
+  func writeFields(to writer: inout JSONWriter) {
     // Always there: the CLI tells "no hooks" by null.
     writer.key("hooks")
     if host.hooks.isEmpty { writer.null() } else { host.hooks.write(to: &writer) }
@@ -42,7 +24,6 @@ struct InitializeRequest {
       schema.write(to: &writer)
     }
     writeConveniences(to: &writer)
-    writer.endObject()
   }
 
   private func writeAgents(to writer: inout JSONWriter) {
@@ -80,24 +61,5 @@ struct InitializeRequest {
       options.toolAliases.json.write(to: &writer)
     }
     if !host.dialogKinds.isEmpty { writer.field("supportedDialogKinds", host.dialogKinds) }
-  }
-}
-
-extension JSONWriter {
-  mutating func field(_ name: String, _ value: String) {
-    key(name)
-    string(value)
-  }
-
-  mutating func field(_ name: String, _ value: Bool) {
-    key(name)
-    bool(value)
-  }
-
-  mutating func field(_ name: String, _ values: [String]) {
-    key(name)
-    beginArray()
-    for value in values { string(value) }
-    endArray()
   }
 }

@@ -14,12 +14,8 @@ import Testing
     return String(decoding: writer.finish(), as: UTF8.self)
   }
 
-  @Test func `the frame is a control request that says there are no hooks`() {
-    var writer = JSONWriter()
-    InitializeRequest(ClaudeAgentOptions()).write(to: &writer, requestID: "req_1")
-    #expect(
-      String(decoding: writer.finish(), as: UTF8.self)
-        == #"{"type":"control_request","request_id":"req_1","request":{"subtype":"initialize","hooks":null}}"#)
+  @Test func `without hooks the request says so`() {
+    #expect(request() == #"{"subtype":"initialize","hooks":null}"#)
   }
 
   @Test func `what the host serves is registered`() {
@@ -88,6 +84,16 @@ import Testing
         + #""planModeInstructions":"plan","title":"t","promptSuggestions":false,"agentProgressSummaries":true,"#
         + #""toolAliases":{"Bash":"mcp__b__bash"}}"#)
     #expect(request { $0.skills = .all } == #"{"subtype":"initialize","hooks":null}"#)
+  }
+}
+
+extension InitializeRequest {
+  /// The whole request, as a connection writes it around the fields.
+  func writeRequest(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("subtype", "initialize")
+    writeFields(to: &writer)
+    writer.endObject()
   }
 }
 

@@ -12,22 +12,28 @@ struct ScriptedConnection {
   let recorder = EventRecorder()
   let stream: FrameStream
 
-  init(_ script: Script, needsInput: Bool = false, isSinglePrompt: Bool = true) throws {
+  init(
+    _ script: Script, needsInput: Bool = false, isSinglePrompt: Bool = true, purpose: Connection.Purpose? = nil,
+    handlers: HandlerTable = HandlerTable(), hostEnvironment: [String: String] = [:],
+    _ change: (inout ClaudeAgentOptions) -> Void = { _ in }
+  ) throws {
     transport = ScriptedTransport(script)
     var options = ClaudeAgentOptions()
     options.observer = recorder
+    options.watchdog = nil
+    change(&options)
     let group = try LoopGroup.shared()
     connection = Connection(
       options: options, transport: transport, loop: group.acquire(), group: group,
-      tracker: RunTracker(needsInput: needsInput, isSinglePrompt: isSinglePrompt), hostEnvironment: [:],
-      deadlines: clock)
+      purpose: purpose ?? (isSinglePrompt ? .prompt : .prompts), handlers: handlers, needsInput: needsInput,
+      hostEnvironment: hostEnvironment, deadlines: clock)
     stream = try #require(connection.inbox.takeStream())
   }
 
   /// Starts and shakes hands.
   func start() async throws {
     try await connection.start()
-    try await connection.shakeHands { InitializeRequest(ClaudeAgentOptions()).write(to: &$0, requestID: $1) }
+    try await connection.shakeHands { InitializeRequest(ClaudeAgentOptions()).writeFields(to: &$0) }
   }
 
   /// Starts without waiting for the handshake.
@@ -35,7 +41,7 @@ struct ScriptedConnection {
     try await connection.start()
     return Task { [connection] in
       do throws(ClaudeAgentError) {
-        try await connection.shakeHands { InitializeRequest(ClaudeAgentOptions()).write(to: &$0, requestID: $1) }
+        try await connection.shakeHands { InitializeRequest(ClaudeAgentOptions()).writeFields(to: &$0) }
         return nil
       } catch {
         return error
@@ -53,16 +59,7 @@ struct ScriptedConnection {
   func call(_ subtype: String, timeout: Duration = .seconds(60)) -> Task<ClaudeAgentError?, Never> {
     Task { [connection] in
       do throws(ClaudeAgentError) {
-        _ = try await connection.call(subtype, timeout: timeout) { writer, id in
-          writer.beginObject()
-          writer.field("type", "control_request")
-          writer.field("request_id", id)
-          writer.key("request")
-          writer.beginObject()
-          writer.field("subtype", subtype)
-          writer.endObject()
-          writer.endObject()
-        }
+        _ = try await connection.call(subtype, timeout: timeout)
         return nil
       } catch {
         return error

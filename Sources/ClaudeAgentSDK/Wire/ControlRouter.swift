@@ -1,0 +1,201 @@
+internal import FastTransport
+
+/// Answers the CLI's requests: permissions, hooks, messages to in-process MCP servers, questions to the user.
+///
+/// On the loop. Every request gets exactly one answer, unless it is taken back or asked twice under one id. What fails
+/// never lets a gated call through.
+final class ControlRouter: @unchecked Sendable {
+  // Sendable: everything is touched on the loop only.
+
+  private let send: @Sendable ([UInt8]) -> Void
+  private let events: EventSink
+  let runner: CallbackRunner
+  private let bridge: MCPBridge
+  var handlers = HandlerTable()
+  /// Permission requests that are to be answered later, with the input that an allowance gives back.
+  private var deferred: [String: Deferred] = [:]
+
+  private var isClosed = false
+  /// Told whenever something that the CLI waited for is decided, or no longer wanted.
+  var onServed: (() -> Void)?
+
+  private struct Deferred {
+    let id: RequestID
+    let input: JSONView
+  }
+
+  /// How many permission requests may wait for a later answer; a further one is denied.
+  static let deferredLimit = 256
+
+  init(loop: EventLoop, deadlines: any DeadlineSource, events: EventSink, send: @escaping @Sendable ([UInt8]) -> Void) {
+    self.send = send
+    self.events = events
+    runner = CallbackRunner(loop: loop, events: events)
+    bridge = MCPBridge(runner: runner, deadlines: deadlines, events: events, send: send)
+    runner.onEnd = { [weak self] in self?.onServed?() }
+  }
+
+  /// What is being answered just now: the ids of requests.
+  var pending: [String] { runner.ids + deferred.keys }
+  /// Whether anything is being answered just now.
+  var isServing: Bool { runner.count > 0 || !deferred.isEmpty }
+
+  // MARK: Requests
+
+  func receive(_ node: JSONNode) {
+    guard !isClosed else { return }
+    guard let request = ControlRequest(node) else {
+      events.emit(.unanswerableFrame)
+      if let id = node.at("request_id"), id.kind == .string {
+        send(ControlAnswer.failure(RequestID(node: id), "The request has no body"))
+      }
+      return
+    }
+    if isServing {
+      let id = request.id.text
+      // The one answer that is on its way is the answer to both.
+      if runner.isRunning(id) || deferred[id] != nil { return events.emit(.repeatedRequest(id: id)) }
+    }
+    guard let subtype = request.subtype else { return unsupported(request) }
+    if subtype.equals("hook_callback") {
+      hook(request)
+    } else if subtype.equals("can_use_tool") {
+      permission(request)
+    } else if subtype.equals("mcp_message") {
+      bridge.receive(request, servers: handlers.servers, execution: handlers.execution)
+    } else if subtype.equals("elicitation") {
+      elicitation(request)
+    } else if subtype.equals("request_user_dialog") {
+      dialog(request)
+    } else {
+      unsupported(request)
+    }
+  }
+
+  /// The CLI no longer wants an answer.
+  func cancel(_ id: String) {
+    if deferred.removeValue(forKey: id) != nil {
+      onServed?()
+    } else if !bridge.abandon(id) {
+      runner.cancel(id)
+    }
+  }
+
+  /// Nobody wants an answer any more, and nothing more is asked.
+  func close() {
+    isClosed = true
+    deferred = [:]
+    bridge.close()
+    runner.cancelAll()
+  }
+
+  private func unsupported(_ request: ControlRequest) {
+    let subtype = request.subtype?.string ?? ""
+    events.emit(.unsupportedRequest(subtype: subtype))
+    send(ControlAnswer.failure(request.id, "Unsupported control request subtype: \(subtype)"))
+  }
+
+  // MARK: Hooks
+
+  private func hook(_ request: ControlRequest) {
+    let id = request.id
+    guard let name = request.callbackID, let hook = handlers.hooks[callbackID: name] else {
+      let name = request.callbackID?.string ?? ""
+      return send(ControlAnswer.failure(id, "No hook callback found for ID: \(name)"))
+    }
+    let call = HookCall(input: request.input, toolUseID: request.toolUseID)
+    runner.run(hook.callback, call, id: id, name: "hook \(hook.event)", execution: handlers.execution) {
+      [send, events] outcome in
+      switch outcome {
+      case .success(let answer): send(ControlAnswer.success(id, answer.write))
+      case .failure(let error):
+        events.emit(.callbackFailed("hook \(hook.event)", error))
+        let words = ControlAnswer.text(of: error)
+        guard let gate = hook.gate else {
+          return send(ControlAnswer.failure(id, words))
+        }
+        let denial = HookAnswer.denial(gate, event: hook.event, reason: "The hook has failed: \(words)")
+        send(ControlAnswer.success(id, denial.write))
+      }
+    }
+  }
+
+  // MARK: Permissions
+
+  private func permission(_ request: ControlRequest) {
+    let id = request.id
+    guard let callback = handlers.canUseTool?.callback else {
+      return send(ControlAnswer.failure(id, "No callback for permissions is set"))
+    }
+    var question = PermissionRequest(json: request.body)
+    question.requestID = id.text
+    let input = question.input
+    runner.run(callback, question, id: id, name: "canUseTool", execution: handlers.execution) { [self] outcome in
+      switch outcome {
+      case .success(.deferred): putOff(id, input)
+      case .success(let decision): answer(id, decision, input: input)
+      case .failure(let error):
+        events.emit(.callbackFailed("canUseTool", error))
+        answer(id, .deny("The permission callback has failed: \(ControlAnswer.text(of: error))"), input: input)
+      }
+    }
+  }
+
+  private func putOff(_ id: RequestID, _ input: JSONView) {
+    guard handlers.canDefer else { return answer(id, .deferred, input: input) }
+    guard deferred.count < Self.deferredLimit else {
+      return answer(id, .deny("\(Self.deferredLimit) decisions are put off already."), input: input)
+    }
+    // A copy: it outlives the slab it came in.
+    deferred[id.text] = Deferred(id: RequestID(node: id.node.copy()), input: input.copy())
+  }
+
+  private func answer(_ id: RequestID, _ decision: PermissionDecision, input: JSONView) {
+    var unsendable: Int?
+    send(ControlAnswer.success(id) { unsendable = decision.write(to: &$0, input: input) })
+    if let unsendable { events.emit(.permissionUpdatesDropped(index: unsendable)) }
+  }
+
+  /// Answers a request whose decision was put off. False when it waits no longer, or the decision is none.
+  func answerLater(_ id: String, _ decision: PermissionDecision) -> Bool {
+    if case .deferred = decision { return false }
+    guard let waiting = deferred.removeValue(forKey: id) else { return false }
+    answer(waiting.id, decision, input: waiting.input)
+    onServed?()
+    return true
+  }
+
+  // MARK: Questions to the user
+
+  private func elicitation(_ request: ControlRequest) {
+    let id = request.id
+    guard let callback = handlers.onElicitation?.callback else {
+      return send(ControlAnswer.success(id, ElicitationAnswer.decline.write))
+    }
+    let question = ElicitationRequest(json: request.body)
+    runner.run(callback, question, id: id, name: "onElicitation", execution: handlers.execution) {
+      [send, events] outcome in
+      switch outcome {
+      case .success(let answer): send(ControlAnswer.success(id, answer.write))
+      case .failure(let error):
+        events.emit(.callbackFailed("onElicitation", error))
+        send(ControlAnswer.success(id, ElicitationAnswer.decline.write))
+      }
+    }
+  }
+
+  private func dialog(_ request: ControlRequest) {
+    let id = request.id
+    guard let callback = handlers.onUserDialog?.callback else { return unsupported(request) }
+    let question = UserDialogRequest(json: request.body)
+    runner.run(callback, question, id: id, name: "onUserDialog", execution: handlers.execution) {
+      [send, events] outcome in
+      switch outcome {
+      case .success(let answer): send(ControlAnswer.success(id, answer.write))
+      case .failure(let error):
+        events.emit(.callbackFailed("onUserDialog", error))
+        send(ControlAnswer.success(id, UserDialogAnswer.cancelled.write))
+      }
+    }
+  }
+}
