@@ -157,6 +157,8 @@ public final class ManualClock: Clock, Sendable {
 }
 
 extension ManualClock: DeadlineSource {
+  package var time: Duration { now.offset }
+
   package func schedule(after delay: Duration, _ action: @escaping @Sendable () -> Void) -> any Deadline {
     let (id, due) = state.withLock { ($0.newID(), $0.now.advanced(by: delay)) }
     add(Entry(id: id, due: due, action: action))

@@ -14,27 +14,8 @@ final class QueryRun: @unchecked Sendable {
     case prompts(@Sendable (_ send: @Sendable (Prompt) async throws -> Void) async throws -> Void)
   }
 
-  /// Everything that is needed to start, and not afterwards. An object: options are large, and every asynchronous
-  /// frame they pass through would keep room for them as long as its task lives.
-  private final class Setup: Sendable {
-    let input: Input
-    let options: ClaudeAgentOptions
-    let provider: any TransportProvider
-
-    init(_ input: Input, _ options: ClaudeAgentOptions, _ provider: any TransportProvider) {
-      self.input = input
-      self.options = options
-      self.provider = provider
-    }
-
-    func request(host: [String: String]) throws(ClaudeAgentError) -> TransportRequest {
-      let plan = try LaunchPlan(options, hostEnvironment: host, readFile: { try HostSystem.readFile($0) })
-      return TransportRequest(options: options, plan: plan, hostEnvironment: host)
-    }
-  }
-
   private enum Phase {
-    case idle(Setup)
+    case idle(Launch, Input)
     case running(Connection, FrameStream)
     case over
   }
@@ -46,7 +27,8 @@ final class QueryRun: @unchecked Sendable {
   private var closing: Task<Void, Never>?
 
   init(input: Input, options: ClaudeAgentOptions, provider: any TransportProvider) {
-    phase = .idle(Setup(input, options, provider))
+    let purpose: Connection.Purpose = if case .prompt = input { .prompt } else { .prompts }
+    phase = .idle(Launch(options, provider, purpose), input)
   }
 
   deinit {
@@ -71,12 +53,12 @@ final class QueryRun: @unchecked Sendable {
 
   /// The next lines of the run, or nil at its end.
   func nextBatch(isolation: isolated (any Actor)? = #isolation) async throws(ClaudeAgentError) -> FrameBatch? {
-    if case .idle(let setup) = phase {
+    if case .idle(let launch, let input) = phase {
       phase = .over
       // In a task of its own: the memory of its frames goes with it, while a task that reads keeps what it once used.
       let starting = Task { [self] () async -> Result<Void, ClaudeAgentError> in
         do throws(ClaudeAgentError) {
-          try await start(setup)
+          try await start(launch, input)
           return .success(())
         } catch {
           return .failure(error)
@@ -112,21 +94,13 @@ final class QueryRun: @unchecked Sendable {
     return nil
   }
 
-  private func start(_ setup: Setup) async throws(ClaudeAgentError) {
-    let connection: Connection
-    let stream: FrameStream
-    do {
-      (connection, stream) = try await prepare(setup)
-    } catch {
-      throw ClaudeAgentError(transport: error, during: "preparing the run")
-    }
+  private func start(_ launch: Launch, _ input: Input) async throws(ClaudeAgentError) {
+    let (connection, stream) = try await launch.connect()
     do {
       try await withTaskCancellationHandler {
-        let prompt: Prompt? = if case .prompt(let only) = setup.input { only } else { nil }
-        try await connection.shakeHands(then: prompt) { writer, id in
-          InitializeRequest(setup.options).write(to: &writer, requestID: id)
-        }
-        if case .prompts(let each) = setup.input { feed(each, connection) }
+        let prompt: Prompt? = if case .prompt(let only) = input { only } else { nil }
+        try await launch.shakeHands(connection, then: prompt)
+        if case .prompts(let each) = input { feed(each, connection) }
       } onCancel: {
         connection.cancel()
       }
@@ -139,31 +113,6 @@ final class QueryRun: @unchecked Sendable {
       throw ClaudeAgentError(transport: error, during: "starting the run")
     }
     phase = .running(connection, stream)
-  }
-
-  /// Everything up to the start of the transport, of which only so many are under way at once.
-  private func prepare(_ setup: Setup) async throws -> (Connection, FrameStream) {
-    let group = try LoopGroup.shared()
-    let loop = group.acquire()
-    await loop.startGate.enter(on: loop)
-    defer { loop.startGate.leave(on: loop) }
-    let host = HostSystem.environment()
-    let isSingle = if case .prompt = setup.input { true } else { false }
-    let transport: any Transport
-    do {
-      transport = try await setup.provider.makeTransport(for: setup.request(host: host))
-    } catch {
-      group.release(loop)
-      throw error
-    }
-    let connection = Connection(
-      options: setup.options, transport: transport, loop: loop, group: group,
-      tracker: RunTracker(needsInput: false, isSinglePrompt: isSingle), hostEnvironment: host)
-    guard let stream = connection.inbox.takeStream() else {
-      throw ClaudeAgentError(.internalFault, detail: "The stream of a new connection was taken already.")
-    }
-    try await connection.start()
-    return (connection, stream)
   }
 
   private func feed(
@@ -180,7 +129,7 @@ final class QueryRun: @unchecked Sendable {
         }
       } catch {
         // As the official SDK does: the run goes on with what was sent.
-        if !Task.isCancelled { connection.observer?.observe(.promptsFailed(error)) }
+        if !Task.isCancelled { connection.onLoop { $0.events.emit(.promptsFailed(error)) } }
       }
       connection.promptsEnded(wroteAny: wroteAny.load(ordering: .relaxed))
     }

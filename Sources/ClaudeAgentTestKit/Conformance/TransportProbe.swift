@@ -20,6 +20,8 @@ final class TransportProbe: @unchecked Sendable {
   }
 
   private final class Log: FrameSink {
+    func delivered(_ batch: FrameBatch?) {}
+
     let events = Guarded<[Event]>([])
     let ends = Guarded<[TransportEnd]>([])
 

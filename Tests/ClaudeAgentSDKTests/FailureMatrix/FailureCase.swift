@@ -80,6 +80,12 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
       testDescription: "an error result and exit code 1", script: afterPrompt("error-result too bad", "exit 1"),
       types: ["system", "result"], code: .resultError, status: .exited(code: 1), detail: "too bad"),
     FailureCase(
+      testDescription: "an error result, the news of its prompt, and exit code 1",
+      script: afterPrompt(
+        "error-result too bad", #"raw {"type":"command_lifecycle","command_uuid":"c","state":"completed"}\n"#, "exit 1"),
+      types: ["system", "result", "command_lifecycle"], code: .resultError, status: .exited(code: 1),
+      detail: "too bad"),
+    FailureCase(
       testDescription: "a good result and exit code 1", script: afterPrompt("result x", "exit 1"),
       types: ["system", "result"]),
     FailureCase(

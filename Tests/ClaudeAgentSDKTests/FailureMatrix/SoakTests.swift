@@ -28,6 +28,14 @@ import Testing
     #expect(after - before < 4096 * scale(of: report), "\(report)")
   }
 
+  @Test func `turns of one client leave nothing behind`() async throws {
+    let report = try await run("turns", 500)
+    #expect(report["failures"] == 0, "\(report)")
+    #expect(report["descriptors"]?[0] == report["descriptors"]?[1], "\(report)")
+    let (before, after) = (report["rss_kb"]?[0]?.int ?? 0, report["rss_kb"]?[1]?.int ?? Int.max)
+    #expect(after - before < 2048 * scale(of: report), "\(report)")
+  }
+
   @Test func `a reader that stops reading costs a bounded amount of memory`() async throws {
     let report = try await run("flood", 200_000)
     #expect(report["messages"] == 200_002, "\(report)")
