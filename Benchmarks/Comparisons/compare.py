@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares SDK drivers with the physical limit, side by side in one interleaved run.
 
-usage: compare.py --cli FAKE_CLAUDE [--steps tp,view,ctrl,ctrl-async,spawn,sess] [--reps 5] [--json FILE] [--report FILE]
+usage: compare.py --cli FAKE_CLAUDE [--steps tp,view,ctrl,ctrl-async,ctrl-actor,spawn,sess] [--reps 5] [--json FILE] [--report FILE]
                   [--python PYTHON] [NAME=COMMAND ...]
 
 Each NAME=COMMAND is a driver: `COMMAND tp`, `COMMAND ctrl`, `COMMAND spawn N`, `COMMAND sess K` print one JSON line with
@@ -9,7 +9,7 @@ the keys that drv_py.py prints (n, text, wall, user, sys, hwm_kb | p50_first_ms,
 per_session_kb, t_turn, t_close ...). A driver starts $FAKE_CLI as its CLI, sends the prompt "hi", and reads every
 message to the result, extracting the text of deltas, assistant texts and tool results. In `ctrl` $FAKE_KIND names what
 it must serve: hook, perm (can_use_tool) or mcp (tools/call of `add`), with a synchronous callback; in `ctrl-async`
-(`COMMAND ctrl async`) with an asynchronous one. `COMMAND view` reads like `tp` but opens nothing.
+(`COMMAND ctrl async`) with an asynchronous one, in `ctrl-actor` with one that asks an actor. `COMMAND view` reads like `tp` but opens nothing.
 
 --cli names our fake-claude, which plays the CLI for everybody. --python names a Python that has claude-agent-sdk: the
 official SDK then runs as the peer `python`. Ratios are to the limit inside the same repetition; the table shows
@@ -86,7 +86,7 @@ class Comparison:
     def step(self, step, rep):
         if step in ("tp", "view"):
             self.throughput(step, rep)
-        elif step in ("ctrl", "ctrl-async"):
+        elif step in ("ctrl", "ctrl-async", "ctrl-actor"):
             self.control(step, rep)
         elif step == "spawn":
             self.spawn(step, rep)
@@ -123,7 +123,7 @@ class Comparison:
                 out = f"{self.folder}/lat"
                 if os.path.exists(out):
                     os.unlink(out)
-                mode = ["ctrl"] if step == "ctrl" or name == "limit" else ["ctrl", "async"]
+                mode = ["ctrl"] if step == "ctrl" or name == "limit" else ["ctrl", step.removeprefix("ctrl-")]
                 env = dict(FAKE_N=1, FAKE_CTRL=5000, FAKE_KIND=kind, FAKE_OUT=out, FAKE_MCP_NOTIF=1)
                 r = run(command + mode, {**self.base, **env}, pin=True, timeout=60)
                 if not os.path.exists(out):

@@ -2,6 +2,7 @@
 struct ConnectionHandler {
   let connection: Connection
   let decide: (HTTPRequest) -> Endpoint.Decision
+  let isOpen: (_ gate: String) -> Bool
 
   func serve() {
     // Whatever ends the service, the client sees an end; after a reset there is nothing left to end.
@@ -35,6 +36,9 @@ struct ConnectionHandler {
   /// Says whether the connection can be used again.
   private func answer(_ request: HTTPRequest) throws -> Bool {
     let decision = decide(request)
+    if let gate = decision.gate {
+      while !isOpen(gate) { try connection.pause(0.005) }
+    }
     try connection.pause(decision.secondsToFirstByte)
     switch decision.answer {
     case .plain(let status, let contentType, let headers, let body):

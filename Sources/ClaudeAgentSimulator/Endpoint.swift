@@ -5,9 +5,11 @@ struct Endpoint: Sendable {
     case stream(Reply, headers: [(name: String, value: String)])
   }
 
-  /// The answer, how long to wait before it, and what the log keeps of the request.
+  /// The answer, what to wait for before it, and what the log keeps of the request.
   struct Decision {
     var answer: Answer
+    /// The gate that must be open.
+    var gate: String?
     var secondsToFirstByte = 0.0
     var record: ReceivedRequest
   }
@@ -76,7 +78,8 @@ struct Endpoint: Sendable {
       answer = .plain(
         status: 200, contentType: "application/json", headers: headers, body: reply.message.text())
     }
-    return Decision(answer: answer, secondsToFirstByte: reply.secondsToFirstByte, record: record)
+    return Decision(
+      answer: answer, gate: reply.gate, secondsToFirstByte: reply.secondsToFirstByte, record: record)
   }
 
   private func plain(_ body: JSONValue, status: Int = 200, record: ReceivedRequest) -> Decision {
@@ -105,6 +108,7 @@ extension ReceivedRequest {
     isStreaming = false
     lastUserText = ""
     lastUserContent = ""
+    conversationText = ""
     tools = []
     step = 0
     attempt = 0
@@ -116,6 +120,7 @@ extension ReceivedRequest {
     isStreaming = conversation.isStreaming
     lastUserText = conversation.lastUserText
     lastUserContent = String(conversation.lastUserContent.prefix(Self.longestContent))
+    conversationText = String(conversation.wholeText.suffix(Self.longestContent))
     tools = conversation.toolNames
     scenario = choice.scenario
     step = choice.step

@@ -84,4 +84,9 @@ public final class MockMessagesServer: Sendable {
   public func setVariable(_ name: String, to value: String?) {
     core.setVariable(name, to: value)
   }
+
+  /// Lets the answers begin that wait for this gate (`gate` of a step), now and later: a test decides when.
+  public func open(gate name: String) {
+    core.open(gate: name)
+  }
 }

@@ -16,6 +16,8 @@ public struct ReceivedRequest: Sendable, Equatable {
   public var lastUserText: String
   /// The content of the newest user message as JSON, at most ``longestContent`` characters of it.
   public var lastUserContent: String
+  /// Every text of the conversation with the results of its tools, the newest ``longestContent`` characters of it.
+  public var conversationText: String
   /// The names of the tools that the request offered.
   public var tools: [String]
   /// The scenario that chose the answer; nil when the answer was the reversed text, or when no message was asked for.
@@ -27,6 +29,6 @@ public struct ReceivedRequest: Sendable, Equatable {
   /// The HTTP status of the answer.
   public var status: Int
 
-  /// The limit of ``lastUserContent`` in characters.
+  /// The limit of ``lastUserContent`` and of ``conversationText`` in characters.
   public static let longestContent = 65_536
 }

@@ -16,6 +16,7 @@ final class ServerCore: Sendable {
     var nextConnection = 0
     var endpoint: Endpoint
     var log: RequestLog
+    var openGates: Set<String> = []
   }
 
   private let state: Locked<State>
@@ -30,6 +31,14 @@ final class ServerCore: Sendable {
 
   func setVariable(_ name: String, to value: String?) {
     state.withLock { $0.endpoint.setVariable(name, to: value) }
+  }
+
+  func open(gate name: String) {
+    _ = state.withLock { $0.openGates.insert(name) }
+  }
+
+  private func isOpen(gate name: String) -> Bool {
+    state.withLock { $0.openGates.contains(name) }
   }
 
   /// Opens the port and gives its number. Called once.
@@ -84,7 +93,7 @@ final class ServerCore: Sendable {
         continue
       }
       run {
-        ConnectionHandler(connection: connection, decide: self.decide).serve()
+        ConnectionHandler(connection: connection, decide: self.decide, isOpen: self.isOpen).serve()
         self.state.withLock { $0.connections[id] = nil }
       }
     }

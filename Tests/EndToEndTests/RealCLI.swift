@@ -1,6 +1,7 @@
 import ClaudeAgentSimulator
 import Foundation
 import Synchronization
+import Testing
 
 @testable import ClaudeAgentSDK
 
@@ -14,12 +15,14 @@ struct RealCLI {
   let server: MockMessagesServer
   let folder: URL
   private let path: String
-  let pids = PidRecorder()
+  let pids = Recorder()
 
   init(_ scenarios: String = "{}", variables: [String: String] = [:]) async throws {
     path = try Self.path()
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("real-cli-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var variables = variables
+    variables["CWD"] = folder.path
     server = try await MockMessagesServer.started(scenarios: ScenarioLibrary(json: scenarios), variables: variables)
   }
 
@@ -27,18 +30,53 @@ struct RealCLI {
   static func with<Result>(
     _ scenarios: String = "{}", variables: [String: String] = [:], _ body: (RealCLI) async throws -> Result
   ) async throws -> Result {
-    let cli = try await RealCLI(scenarios, variables: variables)
+    await Seats.shared.take()
     do {
-      let result = try await body(cli)
-      await cli.remove()
-      return result
+      let cli = try await RealCLI(scenarios, variables: variables)
+      do {
+        let result = try await body(cli)
+        await cli.remove()
+        await Seats.shared.leave()
+        return result
+      } catch {
+        await cli.remove()
+        throw error
+      }
     } catch {
-      await cli.remove()
+      await Seats.shared.leave()
       throw error
     }
   }
 
+  /// The same, with scenarios that were written in Swift.
+  static func with<Result>(_ scenarios: Scenarios, _ body: (RealCLI) async throws -> Result) async throws -> Result {
+    try await with(scenarios.json, body)
+  }
+
+  /// Runs a body with a connected client, which is closed afterwards.
+  static func withClient<Result>(
+    _ scenarios: Scenarios = [:], _ setting: Setting = Setting { _ in },
+    _ body: (RealCLI, ClaudeClient) async throws -> Result
+  ) async throws -> Result {
+    try await with(scenarios) { cli in
+      try await withClaudeClient(cli.options(setting.change)) { try await body(cli, $0) }
+    }
+  }
+
+  /// The path of a file in the working directory.
+  func path(of file: String) -> String { folder.appendingPathComponent(file).path }
+
+  /// The content of a file in the working directory; nil when there is none.
+  func text(of file: String) -> String? { try? String(contentsOfFile: path(of: file), encoding: .utf8) }
+
+  /// What the model was told by the results of its tools, as JSON, in the request for this step of a scenario.
+  func toldModel(_ scenario: String, step: Int) -> String {
+    server.requests.last { $0.scenario == scenario && $0.step == step }?.lastUserContent ?? ""
+  }
+
   private func remove() async {
+    // A process that is still ending would make its folder anew.
+    #expect(await Self.eventually { processes.isEmpty }, "left: \(processes)")
     await server.stop()
     try? FileManager.default.removeItem(at: folder)
   }
@@ -106,41 +144,9 @@ struct RealCLI {
   }
 }
 
-/// Keeps the process id and the version that a run tells.
-final class PidRecorder: AgentObserver {
-  private let seen = Mutex<(pid: pid_t?, version: String?)>((nil, nil))
+/// How a test's options differ from those of ``RealCLI``.
+struct Setting {
+  let change: (inout ClaudeAgentOptions) -> Void
 
-  func observe(_ event: AgentEvent) {
-    switch event {
-    case .started(let pid): seen.withLock { $0.pid = pid }
-    case .version(let version): seen.withLock { $0.version = version }
-    default: break
-    }
-  }
-
-  var pid: pid_t? { seen.withLock { $0.pid } }
-  var version: String? { seen.withLock { $0.version } }
-}
-
-/// Everything a run has yielded, and how it ended.
-struct Outcome: Sendable {
-  var messages: [Message] = []
-  var error: ClaudeAgentError?
-
-  init(_ stream: MessageStream) async {
-    do {
-      for try await message in stream { messages.append(message) }
-    } catch {
-      self.error = error
-    }
-  }
-
-  var types: [String] { messages.map(\.type) }
-  var result: ResultMessage? {
-    for case .result(let result) in messages.reversed() { return result }
-    return nil
-  }
-  var assistantText: String {
-    messages.compactMap { if case .assistant(let reply) = $0 { reply.text } else { nil } }.joined()
-  }
+  init(_ change: @escaping (inout ClaudeAgentOptions) -> Void) { self.change = change }
 }

@@ -1,4 +1,5 @@
 import ClaudeAgentSDK
+import RecordingSupport
 
 /// Brings the lines of a recorded process to messages.
 protocol LineSource: Sendable {

@@ -1,5 +1,6 @@
 import FastTransport
 import Foundation
+import RecordingSupport
 
 @testable import ClaudeAgentSDK
 

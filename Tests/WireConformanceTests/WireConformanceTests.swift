@@ -1,4 +1,5 @@
 import ClaudeAgentSDK
+import RecordingSupport
 import Testing
 
 /// Every line that the real CLI was recorded to write, beside what the official SDK makes of it.

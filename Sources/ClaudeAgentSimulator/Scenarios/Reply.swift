@@ -32,6 +32,8 @@ struct Reply: Sendable {
   var charactersPerDelta: Int
   var secondsBetweenDeltas: Double
   var secondsToFirstByte: Double
+  /// The gate that must be open before the answer begins.
+  var gate: String?
   var hasPing: Bool
   var writesASCIIOnly: Bool
   /// What tool calls stream as their input instead of their real one.
@@ -48,6 +50,7 @@ struct Reply: Sendable {
     charactersPerDelta = max(step["chunk"]?.integer ?? 24, 1)
     secondsBetweenDeltas = (step["delay_ms"]?.double ?? 0) / 1000
     secondsToFirstByte = (step["ttft_ms"]?.double ?? 0) / 1000
+    gate = step["gate"]?.string
     hasPing = step["ping"]?.bool ?? true
     writesASCIIOnly = step["ascii"]?.bool ?? true
     rawInput = step["raw_input"]?.string

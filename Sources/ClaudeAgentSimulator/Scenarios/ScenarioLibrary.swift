@@ -13,6 +13,7 @@ private import Foundation
 /// - `headers`: extra HTTP headers.
 /// - `chunk`: characters per delta (24); `delay_ms`: milliseconds after each delta; `ttft_ms`: milliseconds before the
 ///   answer begins; `ping`: `false` leaves the ping event out; `ascii`: `false` writes text deltas without escapes.
+/// - `gate`: the answer begins when the gate of this name is open, see ``MockMessagesServer/open(gate:)``.
 /// - `raw_input`: text that is streamed as the input of tool calls, valid JSON or not.
 /// - `error`: an HTTP error instead: `status`, `type`, `message`, `headers`; or `raw` and `content_type` for any body.
 /// - `break`: what happens to the stream after `after` events. `mode` is `close` (the connection ends), `rst` (it is

@@ -1,5 +1,4 @@
-import Foundation
-import Testing
+package import Foundation
 
 /// The recordings of the real CLI: a folder for each scenario, in it one for each process.
 ///
@@ -7,8 +6,8 @@ import Testing
 ///                               run1/argv.json, stdin.ndjson, stdout.ndjson, expected.ndjson, …
 ///
 /// `CLAUDE_AGENT_WIRE_CORPUS` names another folder of this layout.
-enum WireCorpus {
-  static let root: URL = {
+package enum WireCorpus {
+  package static let root: URL = {
     if let path = ProcessInfo.processInfo.environment["CLAUDE_AGENT_WIRE_CORPUS"], !path.isEmpty {
       return URL(fileURLWithPath: path, isDirectory: true)
     }
@@ -16,58 +15,57 @@ enum WireCorpus {
   }()
 
   /// The recordings of this repository.
-  static let bundled = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Fixtures/wire")
+  package static let bundled = URL(fileURLWithPath: #filePath).appending(path: "../../../../Fixtures/wire").standardized
 
-  static let isBundled = root == bundled
+  package static let isBundled = root == bundled
 
-  static let recordings: [WireRecording] = {
+  package static let recordings: [WireRecording] = {
     names(in: root).filter { !names(in: root.appending(path: $0)).filter(isRun).isEmpty }
       .map { WireRecording(name: $0, folder: root.appending(path: $0)) }
   }()
 
-  static func names(in folder: URL) -> [String] {
+  package static func names(in folder: URL) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
   }
 
-  static func isRun(_ name: String) -> Bool {
+  package static func isRun(_ name: String) -> Bool {
     name.hasPrefix("run") && name.count > 3 && name.dropFirst(3).allSatisfy(\.isNumber)
   }
 }
 
 /// One scenario.
-struct WireRecording: Sendable, CustomTestStringConvertible {
-  let name: String
-  let folder: URL
+package struct WireRecording: Sendable, CustomStringConvertible {
+  package let name: String
+  package let folder: URL
 
-  var testDescription: String { name }
+  package var description: String { name }
 
   /// The processes, in the order they were started.
-  var runs: [WireRun] {
+  package var runs: [WireRun] {
     WireCorpus.names(in: folder).filter(WireCorpus.isRun).sorted { Int($0.dropFirst(3))! < Int($1.dropFirst(3))! }
       .map { WireRun(name: "\(name)/\($0)", folder: folder.appending(path: $0)) }
   }
 }
 
 /// One process of a scenario.
-struct WireRun: Sendable {
-  let name: String
-  let folder: URL
+package struct WireRun: Sendable {
+  package let name: String
+  package let folder: URL
 
   /// The bytes of a file; a template is expanded.
-  func bytes(_ file: String) throws -> [UInt8] {
+  package func bytes(_ file: String) throws -> [UInt8] {
     let url = folder.appending(path: file)
     if let data = try? Data(contentsOf: url) { return [UInt8](data) }
     let template = try Data(contentsOf: folder.appending(path: file + ".template"))
     return try WireTemplate([UInt8](template)).expanded()
   }
 
-  func lines(_ file: String) throws -> [[UInt8]] {
+  package func lines(_ file: String) throws -> [[UInt8]] {
     try bytes(file).split(separator: UInt8(ascii: "\n")).map(Array.init)
   }
 
   /// Writes the run, templates expanded, to a folder, for programs that read recordings.
-  func materialize(at target: URL) throws {
+  package func materialize(at target: URL) throws {
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
     for name in WireCorpus.names(in: folder) {
       let file = name.hasSuffix(".template") ? String(name.dropLast(9)) : name

@@ -1,4 +1,4 @@
-import ClaudeAgentSDK
+private import ClaudeAgentSDK
 
 /// A recording whose long text is made again instead of being kept: the first line says how, and what the result must
 /// be; in the rest `@@lorem@@` stands for the text, as JSON writes it.

@@ -1,15 +1,15 @@
-import Foundation
+private import Foundation
 
 /// What the system says about this process, from `/proc`.
-struct ProcessState {
-  let descriptors: Int
-  let threads: Int
-  let residentKiB: Int
+package struct ProcessState {
+  package let descriptors: Int
+  package let threads: Int
+  package let residentKiB: Int
   /// Children, zombies among them.
-  let children: Int
-  let zombies: Int
+  package let children: Int
+  package let zombies: Int
 
-  init() {
+  package init() {
     descriptors = Self.names(in: "/proc/self/fd").count
     threads = Self.names(in: "/proc/self/task").count
     residentKiB = Self.number("VmRSS:", in: "/proc/self/status")
@@ -20,13 +20,13 @@ struct ProcessState {
   }
 
   /// Whether a sanitizer is linked in, which makes the memory of this process a multiple of what it needs.
-  static var isSanitized: Bool {
+  package static var isSanitized: Bool {
     // Safe: the system looks the names up in what is loaded.
     unsafe dlsym(nil, "__tsan_init") != nil || dlsym(nil, "__asan_init") != nil
   }
 
   /// Waits until none of the processes in the file lives; gives up after a minute.
-  static func settle(_ pidFile: String) async {
+  package static func settle(_ pidFile: String) async {
     let deadline = ContinuousClock.now + .seconds(60)
     while living(in: pidFile) > 0, ContinuousClock.now < deadline {
       try? await Task.sleep(for: .milliseconds(5))
@@ -34,7 +34,7 @@ struct ProcessState {
   }
 
   /// How many of the processes in the file live, or have not been reaped.
-  static func living(in pidFile: String) -> Int {
+  package static func living(in pidFile: String) -> Int {
     let text = (try? String(contentsOfFile: pidFile, encoding: .utf8)) ?? ""
     return text.split(separator: "\n").compactMap { pid_t($0) }.filter { kill($0, 0) == 0 }.count
   }

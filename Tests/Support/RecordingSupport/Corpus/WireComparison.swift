@@ -1,14 +1,16 @@
-import ClaudeAgentSDK
+package import ClaudeAgentSDK
 
 /// Where a record of ours and one of the official SDK differ.
 ///
 /// Objects are compared by name, in any order. Numbers are compared as they are written, or as `Double`s when one of
 /// them is written with a fraction or an exponent. A lone surrogate is U+FFFD on both sides: a Swift string cannot
 /// hold it, and the line itself is compared byte by byte elsewhere.
-struct WireComparison {
-  private(set) var differences: [String] = []
+package struct WireComparison {
+  package private(set) var differences: [String] = []
 
-  mutating func compare(_ ours: JSONValue?, _ theirs: JSONValue?, at path: String) {
+  package init() {}
+
+  package mutating func compare(_ ours: JSONValue?, _ theirs: JSONValue?, at path: String) {
     switch (ours ?? .null, theirs ?? .null) {
     case (.object(let ours), .object(let theirs)):
       for (key, value) in theirs { compare(ours[key], value, at: "\(path).\(key)", present: ours[key] != nil) }

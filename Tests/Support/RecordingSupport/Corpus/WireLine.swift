@@ -1,13 +1,18 @@
-import ClaudeAgentSDK
-import Testing
+package import ClaudeAgentSDK
 
 /// One recorded line, checked in every way.
-struct WireLine {
+package struct WireLine {
   let number: Int
   let message: Message
   let raw: [UInt8]
 
-  func differences(from record: [UInt8]) throws -> [String] {
+  package init(number: Int, message: Message, raw: [UInt8]) {
+    self.number = number
+    self.message = message
+    self.raw = raw
+  }
+
+  package func differences(from record: [UInt8]) throws -> [String] {
     let expected = try JSONValue(parsing: record)
     var differences = try projected(beside: expected)
     differences += kept()
