@@ -2,7 +2,21 @@
 import PackageDescription
 
 /// One small program for each idea; see README.md. A package of its own, so that it uses the library as you would.
-let examples = ["hello", "streaming", "options", "image", "errors"]
+let examples = [
+  // Queries
+  "hello", "streaming", "options", "image", "structured-output", "streaming-prompts", "concurrent", "errors",
+  // Conversations
+  "conversation", "partial-messages", "queue", "interrupt", "cancellation", "commands", "control", "settings",
+  "recovery", "watchdog", "budget",
+  // Decisions
+  "permissions", "approval", "ask-user", "hooks", "hook-context",
+  // Tools
+  "tools", "tool-results", "long-tools", "mcp-server",
+  // Agents and tasks
+  "subagents", "background", "todos",
+  // Sessions and files
+  "sessions", "fork", "checkpoints",
+]
 
 let package = Package(
   name: "Examples",

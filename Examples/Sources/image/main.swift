@@ -7,10 +7,7 @@ let redSquare = """
   iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mP4z8CAFTEMLQkAKP8/wc53yE8AAAAASUVORK5CYII=
   """
 
-// A simulated model sees nothing, so its answer is written here.
-let scenarios = #"{"square": {"steps": [{"content": [{"type": "text", "text": "A small red square."}]}]}}"#
-
-try await withExampleOptions(scenarios: scenarios) { options in
+try await withExampleOptions { options in
   let prompt = Prompt([
     .image(base64: redSquare, mediaType: "image/png"),
     .text("What is this? SCENARIO:square"),
