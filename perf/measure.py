@@ -37,24 +37,33 @@ class Meter:
         with open(file) as counts:
             return json.load(counts)
 
-    def allocations(self, env, few, many):
+    def allocations(self, arguments, env, key, few, many):
         # The smallest of five: how a stream falls into reads depends on the machine, and only adds to it.
         def best(count):
-            return min(self.counted(["tp"], {**env, "FAKE_N": count})["allocations"] for _ in range(5))
+            return min(self.counted(arguments, {**env, key: count})["allocations"] for _ in range(5))
         return (best(many) - best(few)) / (many - few)
+
+    def messages(self, env, few, many):
+        return self.allocations(["tp"], env, "FAKE_N", few, many)
+
+    def requests(self, kind, how):
+        return self.allocations(["ctrl", how], dict(FAKE_N=1, FAKE_KIND=kind), "FAKE_CTRL", 500, 2500)
 
     def programs(self):
         few, many = (self.counted(["spawn", str(n)], {"FAKE_N": 1})["programs"] for n in (1, 11))
         return (many - few) / 10
 
-    def instructions(self):
+    def instructions(self, arguments, env, key, few, many):
         def once(count):
             out = f"{self.folder.name}/callgrind"
             done = self.run(
-                ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", self.options.driver, "tp"],
-                {**DELTA, "FAKE_N": count})
+                ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", self.options.driver, *arguments],
+                {**env, key: count})
             return int(re.search(r"Collected : (\d+)", done.stderr).group(1))
-        return (once(22000) - once(2000)) / 20000
+        return (once(many) - once(few)) / (many - few)
+
+    def request_instructions(self, kind, how):
+        return self.instructions(["ctrl", how], dict(FAKE_N=1, FAKE_KIND=kind), "FAKE_CTRL", 500, 2500)
 
 
 def main():
@@ -65,12 +74,19 @@ def main():
     options = a.parse_args()
     meter = Meter(options)
     measures = {
-        "allocations per delta": lambda: meter.allocations(DELTA, 2000, 22000),
-        "allocations per 10 kB text": lambda: meter.allocations(TEXT, 500, 2500),
+        "allocations per delta": lambda: meter.messages(DELTA, 2000, 22000),
+        "allocations per 10 kB text": lambda: meter.messages(TEXT, 500, 2500),
+        "allocations per hook": lambda: meter.requests("hook", "sync"),
+        "allocations per asynchronous hook": lambda: meter.requests("hook", "async"),
+        "allocations per permission": lambda: meter.requests("perm", "sync"),
+        "allocations per tool call": lambda: meter.requests("mcp", "sync"),
         "programs started per query": meter.programs,
     }
     if options.instructions:
-        measures["instructions per delta"] = meter.instructions
+        measures["instructions per delta"] = lambda: meter.instructions(["tp"], DELTA, "FAKE_N", 2000, 22000)
+        for kind, name in (("hook", "hook"), ("perm", "permission"), ("mcp", "tool call")):
+            measures[f"instructions per {name}"] = lambda kind=kind: meter.request_instructions(kind, "sync")
+        measures["instructions per asynchronous hook"] = lambda: meter.request_instructions("hook", "async")
     with open(options.thresholds) as file:
         thresholds = json.load(file)
     passed = failed = 0

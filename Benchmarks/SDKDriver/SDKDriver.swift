@@ -9,7 +9,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// A driver for `compare.py`, through the public interface: `tp`, `view`, `spawn N`, `sess K`, `stall`; one line of JSON
+/// A driver for `compare.py`, through the public interface: `tp`, `view`, `ctrl`, `spawn N`, `sess K`, `stall`; one line of JSON
 /// each.
 @main
 struct SDKDriver {
@@ -19,10 +19,11 @@ struct SDKDriver {
     switch arguments.dropFirst().first {
     case "tp": try await throughput(open: true)
     case "view": try await throughput(open: false)
+    case "ctrl": try await control(Answering(rawValue: arguments.count > 2 ? arguments[2] : "") ?? .sync)
     case "spawn": try await spawn(times: number)
     case "sess": try await sessions(number)
     case "stall": try await stall()
-    default: print("usage: sdk-driver tp | view | spawn N | sess K | stall")
+    default: print("usage: sdk-driver tp | view | ctrl [async|actor] | spawn N | sess K | stall")
     }
   }
 
@@ -30,6 +31,8 @@ struct SDKDriver {
     var options = ClaudeAgentOptions()
     options.cliPath = Host.environment("FAKE_CLI")
     options.includePartialMessages = true
+    // Observers are for measuring here; without one, as in most programs, there is no watchdog.
+    options.watchdog = nil
     return options
   }
 
