@@ -42,10 +42,10 @@ swift_ours=(Sources/FastTransport Sources/ClaudeAgentSDK Sources/ClaudeAgentTest
 # bytes where they lie; a lock-free stack holds its nodes by hand; the inbox fills the reader's claimed room.
 pointer_files='Framing/(LineReader|LineClassifier)|Handoff/(AtomicStack|FrameInbox)'
 # Files outside Handoff that hold an atomic, each with its reason: counters that several threads keep (budget, slabs,
-# connections, unwritten bytes), the loop's own identity, flags of "only once" (start or end of a transport), and the
-# lock of the test kit.
+# connections, unwritten bytes), the loop's own identity, flags of "only once" (start or end of a transport, who reads a
+# conversation, whether a client is being closed), the end of a turn as its reader sees it, and the lock of the test kit.
 atomic_files='FastTransport/(FrameChannel|Framing/LineBudget|Memory/Slab|Memory/SlabPool|TransportMetrics|Loop/EventLoop)'
-atomic_files+='|ClaudeAgentSDK/(Client/QueryRun|Transport/ProcessTransport|Wire/Once)|ClaudeAgentTestKit/Guarded'
+atomic_files+='|ClaudeAgentSDK/(Client/(QueryRun|ConversationReader|ClientLink)|Transport/ProcessTransport|Wire/(Once|TurnState))|ClaudeAgentTestKit/Guarded'
 
 what_a_file_may_name() {
   wall "pointers stay in Memory, Loop, JSON and at the C calls of Pipes, Process and Files" \
@@ -92,7 +92,7 @@ how_long_a_file_may_be() {
 }
 
 # Lowest first. A folder may use those before it.
-floors=(. Errors Messages Tools Hooks Permissions Skills Store Installation Observability Options
+floors=(. Errors Messages Callbacks Tools Permissions Hooks Skills Store Installation Observability Options
   Transport Wire Pool Client Sessions Batch Cache Orchestration)
 
 # Upward references that are known, as FOLDER:TYPE. The list may only become shorter.

@@ -28,6 +28,16 @@ if soak:
     check(after <= before + 4, f"threads: {before} before, {after} after")
     before, after = soak["rss_kb"]
     check(after - before < 4096, f"memory: {before} KiB before, {after} KiB after")
+turns = reports.get("turns")
+check(turns is not None, "the turns have not printed their report")
+if turns:
+    check(turns["failures"] == 0, f"turns: {turns['failures']} failures")
+    before, after = turns["descriptors"]
+    check(before == after, f"descriptors: {before} before the turns, {after} after")
+    before, after = turns["threads"]
+    check(after <= before + 4, f"threads: {before} before the turns, {after} after")
+    before, after = turns["rss_kb"]
+    check(after - before < 1024, f"memory: {before} KiB before the turns, {after} KiB after")
 check(flood is not None, "the flood has not printed its report")
 if flood:
     # 4 MiB of unread lines is the default; what the reader itself needs comes on top.

@@ -5,7 +5,8 @@
 # A hang must end as a failure, with time left to report it.
 test_limit=${CLAUDE_AGENT_TEST_LIMIT:-20m}
 
-# run_swift_tests ARGUMENT...: `swift test` in the project's root with these arguments, its tests counted.
+# run_swift_tests ARGUMENT...: `swift test` in the project's root with these arguments, its tests counted. The folder
+# kept_results, where it is set, keeps what the run says about each test.
 run_swift_tests() {
   local results status=0
   results=$(mktemp -d)
@@ -14,6 +15,7 @@ run_swift_tests() {
     --xunit-output "$results/run.xml" "$@" >&2 || status=$?
   [[ $status != 124 ]] || say "error: the tests took over $test_limit and were ended."
   count_xunit "$results" || status=1
+  [[ -z ${kept_results:-} ]] || cp -- "$results"/*.xml "$kept_results" 2>/dev/null || true
   rm -rf -- "$results"
   return "$status"
 }
