@@ -63,9 +63,7 @@ extension ClaudeClient {
     permissionRequest id: String, with decision: PermissionDecision
   ) async throws(ClaudeAgentError) -> Bool {
     let connection = try await link().connection
-    return await withCheckedContinuation { (done: CheckedContinuation<Bool, Never>) in
-      connection.onLoop { done.resume(returning: $0.router.answerLater(id, decision)) }
-    }
+    return await connection.fromLoop { $0.router.answerLater(id, decision) }
   }
 }
 

@@ -22,9 +22,7 @@ final class ClientLink: Sendable {
 
     /// The session, once the CLI has named it.
     func sessionID() async -> String? {
-      await withCheckedContinuation { (done: CheckedContinuation<String?, Never>) in
-        connection.onLoop { done.resume(returning: $0.sessionID) }
-      }
+      await connection.fromLoop { $0.sessionID }
     }
 
     /// Nobody reads the turn any more: a prompt that waits is taken back, one that is being answered is interrupted.
@@ -81,9 +79,7 @@ final class ClientLink: Sendable {
   }
 
   private func register(_ turn: TurnState, isChosen: Bool) async throws(ClaudeAgentError) {
-    let addition = await withCheckedContinuation { (done: CheckedContinuation<TurnTable.Addition, Never>) in
-      connection.onLoop { done.resume(returning: $0.turns.add(turn, isChosen: isChosen)) }
-    }
+    let addition = await connection.fromLoop { $0.turns.add(turn, isChosen: isChosen) }
     switch addition {
     case .added: return
     case .full:

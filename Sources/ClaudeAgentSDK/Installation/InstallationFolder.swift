@@ -4,7 +4,7 @@
 ///     FOLDER/2.1.330/receipt    what it is and what its hash was
 ///     FOLDER/current            a link to the version in use
 ///     FOLDER/.lock              held by whoever installs
-///     FOLDER/.incoming-XXXXXX   work in progress; rubbish when nobody holds the lock
+///     FOLDER/.incoming-RANDOM   work in progress; rubbish when nobody holds the lock
 struct InstallationFolder: Hashable, Sendable {
   let path: String
 

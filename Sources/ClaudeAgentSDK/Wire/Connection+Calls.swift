@@ -141,8 +141,9 @@ extension Connection {
       call.complete(.success(JSONView(node: payload ?? Self.emptyObject)))
     }
     // Requests that waited when the host attached come along with the answer.
-    for pending in ["pending_permission_requests", "pending_user_dialog_requests"] {
-      guard let requests = response[pending]?.elements else { continue }
+    let waiting: [StaticString] = ["pending_permission_requests", "pending_user_dialog_requests"]
+    for key in waiting {
+      guard let requests = response.at(key)?.elements else { continue }
       for request in requests.prefix(ControlRouter.deferredLimit) { router.receive(request) }
     }
   }

@@ -63,7 +63,7 @@ extension Connection {
     // One of these comes with every turn; the first one tells the version.
     guard !sawInit else { return }
     sawInit = true
-    version = node.string(at: "claude_code_version")
+    let version = node.string(at: "claude_code_version")
     if let version { events.emit(.version(version)) }
     guard checksVersion else { return }
     let parsed = version.flatMap { CLIVersion($0) }
@@ -128,9 +128,7 @@ extension Connection {
 
   /// What the run's failure is, once its frames have ended: nil for a good end.
   func failure(after end: TransportEnd?, reading: FrameEnd?) async -> ClaudeAgentError? {
-    await withCheckedContinuation { (done: CheckedContinuation<ClaudeAgentError?, Never>) in
-      onLoop { connection in done.resume(returning: connection.makeFailure(end, reading: reading)) }
-    }
+    await fromLoop { $0.makeFailure(end, reading: reading) }
   }
 
   func makeFailure(_ end: TransportEnd?, reading: FrameEnd?) -> ClaudeAgentError? {

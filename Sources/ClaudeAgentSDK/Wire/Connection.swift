@@ -43,7 +43,7 @@ final class Connection: @unchecked Sendable {
   var clock: (any Deadline)?
   var watchdog: WatchdogRunner?
   var sessionID: String?
-  var version: String?
+  /// The first message of a session has come, which tells the version.
   var sawInit = false
   var failedResult: ClaudeAgentError.FailedResult?
   var writeFailure: ClaudeAgentError?
@@ -170,6 +170,13 @@ final class Connection: @unchecked Sendable {
     loop.run { [self] in body(self) }
   }
 
+  /// What `body` finds, or does, on the loop.
+  func fromLoop<Value: Sendable>(_ body: @escaping @Sendable (Connection) -> Value) async -> Value {
+    await withCheckedContinuation { (done: CheckedContinuation<Value, Never>) in
+      onLoop { done.resume(returning: body($0)) }
+    }
+  }
+
   private func transportFinished(_ end: TransportEnd) {
     guard self.end == nil else { return }
     self.end = end
@@ -216,12 +223,10 @@ final class Connection: @unchecked Sendable {
   ///
   /// - Returns: The servers before.
   func serve(_ servers: [String: MCPServer]) async -> [String: MCPServer] {
-    await withCheckedContinuation { (done: CheckedContinuation<[String: MCPServer], Never>) in
-      onLoop { connection in
-        let before = connection.router.handlers.servers
-        connection.router.handlers.servers.merge(servers) { _, new in new }
-        done.resume(returning: before)
-      }
+    await fromLoop { connection in
+      let before = connection.router.handlers.servers
+      connection.router.handlers.servers.merge(servers) { _, new in new }
+      return before
     }
   }
 

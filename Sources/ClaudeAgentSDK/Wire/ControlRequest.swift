@@ -15,10 +15,10 @@ struct ControlRequest: Sendable {
   let body: JSONView
   private let fields: JSONPicks
 
-  private static let outer: [StaticString] = ["request_id", "request"]
-  private static let inner: [StaticString] = [
+  private static let outer = JSONNames(["request_id", "request"])
+  private static let inner = JSONNames([
     "subtype", "input", "callback_id", "tool_use_id", "server_name", "message",
-  ]
+  ])
 
   /// Nil when the frame has no id or no request: such a frame cannot be answered. One walk finds all there is.
   init?(_ node: JSONNode) {

@@ -168,34 +168,30 @@ final class ControlRouter: @unchecked Sendable {
   // MARK: Questions to the user
 
   private func elicitation(_ request: ControlRequest) {
-    let id = request.id
     guard let callback = handlers.onElicitation?.callback else {
-      return send(ControlAnswer.success(id, ElicitationAnswer.decline.write))
+      return send(ControlAnswer.success(request.id, ElicitationAnswer.decline.write))
     }
-    let question = ElicitationRequest(json: request.body)
-    runner.run(callback, question, id: id, name: "onElicitation", execution: handlers.execution) {
-      [send, events] outcome in
-      switch outcome {
-      case .success(let answer): send(ControlAnswer.success(id, answer.write))
-      case .failure(let error):
-        events.emit(.callbackFailed("onElicitation", error))
-        send(ControlAnswer.success(id, ElicitationAnswer.decline.write))
-      }
-    }
+    ask(callback, ElicitationRequest(json: request.body), request, "onElicitation", refusal: .decline) { $0.write }
   }
 
   private func dialog(_ request: ControlRequest) {
-    let id = request.id
     guard let callback = handlers.onUserDialog?.callback else { return unsupported(request) }
-    let question = UserDialogRequest(json: request.body)
-    runner.run(callback, question, id: id, name: "onUserDialog", execution: handlers.execution) {
+    ask(callback, UserDialogRequest(json: request.body), request, "onUserDialog", refusal: .cancelled) { $0.write }
+  }
+
+  /// Asks a callback that may always be answered for: one that throws has refused.
+  private func ask<Question: Sendable, Answer: Sendable>(
+    _ callback: Callback<Question, Answer>, _ question: Question, _ request: ControlRequest, _ name: String,
+    refusal: Answer, write: @escaping @Sendable (Answer) -> (inout JSONWriter) -> Void
+  ) {
+    runner.run(callback, question, id: request.id, name: name, execution: handlers.execution) {
       [send, events] outcome in
+      var answer = refusal
       switch outcome {
-      case .success(let answer): send(ControlAnswer.success(id, answer.write))
-      case .failure(let error):
-        events.emit(.callbackFailed("onUserDialog", error))
-        send(ControlAnswer.success(id, UserDialogAnswer.cancelled.write))
+      case .success(let given): answer = given
+      case .failure(let error): events.emit(.callbackFailed(name, error))
       }
+      send(ControlAnswer.success(request.id, write(answer)))
     }
   }
 }

@@ -6,7 +6,6 @@ enum JSONRPC {
   enum Code: Int {
     case invalidRequest = -32600
     case methodNotFound = -32601
-    case invalidParams = -32602
     case internalError = -32603
     case requestCancelled = -32800
   }

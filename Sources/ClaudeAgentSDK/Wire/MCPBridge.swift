@@ -19,8 +19,8 @@ final class MCPBridge: @unchecked Sendable {
   /// How many calls may run at once on one connection; a further one is refused.
   static let callLimit = 1024
 
-  private static let keys: [StaticString] = ["method", "id", "params", "result", "error"]
-  private static let parameterKeys: [StaticString] = ["name", "arguments", "_meta"]
+  private static let keys = JSONNames(["method", "id", "params", "result", "error"])
+  private static let parameterKeys = JSONNames(["name", "arguments", "_meta"])
 
   private struct CallKey: Hashable {
     let server: String

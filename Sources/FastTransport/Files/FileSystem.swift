@@ -54,7 +54,7 @@ package enum FileSystem {
 
   /// Makes a new directory that only this user may enter; its name is the prefix and six characters that nobody has.
   package static func makeTemporaryDirectory(prefix: String) throws(TransportError) -> String {
-    var template = Array(try checked(prefix + "XXXXXX", "mkdtemp").utf8CString)
+    var template = Array(try checked(prefix + String(repeating: "X", count: 6), "mkdtemp").utf8CString)
     // Safe: the array is ours and ends with a NUL; mkdtemp changes its characters in place.
     guard unsafe mkdtemp(&template) != nil else {
       throw failure(errno, "mkdtemp", prefix)

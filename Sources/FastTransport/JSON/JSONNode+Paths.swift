@@ -179,7 +179,7 @@ extension JSONCursor {
 /// Some members of an object, found in one walk. Of equal keys the last one counts.
 package struct JSONPicks: Sendable {
   private let object: JSONNode
-  /// Places, by the number of the key; -1 for a member that is not there.
+  /// Places, by the number of the name; -1 for a member that is not there.
   private let places: SIMD8<Int32>
 
   fileprivate static let none = SIMD8<Int32>(repeating: -1)
@@ -189,7 +189,7 @@ package struct JSONPicks: Sendable {
     self.places = places
   }
 
-  /// The member with this number among the keys.
+  /// The member with this number among the names.
   @inline(__always)
   package subscript(number: Int) -> JSONNode? {
     let place = places[number]
@@ -198,23 +198,23 @@ package struct JSONPicks: Sendable {
 }
 
 extension JSONNode {
-  /// The members with these keys, eight at most.
-  package func pick(_ keys: [StaticString]) -> JSONPicks {
+  /// The members with these names, of which only the first eight count.
+  package func pick(_ names: JSONNames) -> JSONPicks {
     guard let cursor else { return JSONPicks(self, JSONPicks.none) }
-    let (places, end) = cursor.pick(keys, in: Int(place))
+    let (places, end) = cursor.pick(names, in: Int(place))
     return JSONPicks(self, end < 0 ? JSONPicks.none : places)
   }
 
-  /// The members with these keys, and, of the member with the last key, those with the inner keys: in one walk.
-  package func pick(_ keys: [StaticString], inner: [StaticString]) -> (JSONPicks, JSONPicks) {
+  /// The members with these names, and, of the member with the last name, those with the inner ones: in one walk.
+  package func pick(_ names: JSONNames, inner: JSONNames) -> (JSONPicks, JSONPicks) {
     guard let cursor else { return (JSONPicks(self, JSONPicks.none), JSONPicks(self, JSONPicks.none)) }
     var places = JSONPicks.none
     var innerPlaces = JSONPicks.none
     var walk = JSONMemberWalk(cursor, object: Int(place))
     while walk.key != 0 {
-      let number = cursor.number(ofKeyAt: walk.key, in: keys)
-      if number >= 0 { places[number] = Int32(truncatingIfNeeded: walk.value) }
-      guard number == keys.count &- 1 else {
+      let number = cursor.index(of: walk.key, in: names) ?? -1
+      if (0..<8).contains(number) { places[number] = Int32(truncatingIfNeeded: walk.value) }
+      guard number == names.count &- 1 else {
         walk.skip()
         continue
       }
@@ -229,43 +229,16 @@ extension JSONNode {
 }
 
 extension JSONCursor {
-  /// The places of the values of these keys in the object at `place`, and the place behind it; -1 when it is none.
-  fileprivate func pick(_ keys: [StaticString], in place: Int) -> (SIMD8<Int32>, Int) {
+  /// The places of the values of these names in the object at `place`, and the place behind it; -1 when it is none.
+  fileprivate func pick(_ names: JSONNames, in place: Int) -> (SIMD8<Int32>, Int) {
     var places = JSONPicks.none
     var walk = JSONMemberWalk(self, object: place)
     while walk.key != 0 {
-      let number = number(ofKeyAt: walk.key, in: keys)
-      if number >= 0 { places[number] = Int32(truncatingIfNeeded: walk.value) }
+      let number = index(of: walk.key, in: names) ?? -1
+      if (0..<8).contains(number) { places[number] = Int32(truncatingIfNeeded: walk.value) }
       walk.skip()
     }
     return (places, walk.end)
-  }
-
-  /// The number of the key among eight at most; -1 for another one.
-  @inline(__always)
-  fileprivate func number(ofKeyAt place: Int, in keys: [StaticString]) -> Int {
-    guard let range = stringRange(at: place) else { return -1 }
-    // Safe: the bytes are read while the cursor is open; the names are literals.
-    let key = unsafe bytes(range)
-    var number = 0
-    let count = min(keys.count, 8)
-    while number < count {
-      let name = keys[number]
-      if name.utf8CodeUnitCount == key.count, let start = key.baseAddress,
-        unsafe sameBytes(start, name.utf8Start, key.count)
-      {
-        return number
-      }
-      number &+= 1
-    }
-    // A key with escapes is written in another way than it reads; none of these ever is by the CLI.
-    return unsafe key.contains(0x5C) ? escapedNumber(ofKeyAt: place, in: keys) : -1
-  }
-
-  @inline(never)
-  private func escapedNumber(ofKeyAt place: Int, in keys: [StaticString]) -> Int {
-    guard let text = string(at: place) else { return -1 }
-    return keys.prefix(8).firstIndex { text == $0.description } ?? -1
   }
 }
 

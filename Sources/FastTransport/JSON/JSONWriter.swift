@@ -161,10 +161,6 @@ package struct JSONWriter: ~Copyable {
   package mutating func raw(_ json: some Collection<UInt8>) throws(RawFault) {
     // An array, whatever came: going through a collection of an unknown type costs a hundred times as much.
     let json = Array(json)
-    try raw(checking: json)
-  }
-
-  private mutating func raw(checking json: [UInt8]) throws(RawFault) {
     if let offset = json.firstIndex(of: 0x0A) { throw RawFault(offset: offset) }
     beginValue()
     bytes.append(contentsOf: json)

@@ -119,7 +119,7 @@ private struct PartialJSON {
     return (0xDC00..<0xE000).contains(second) ? 12 : 6
   }
 
-  /// The code unit of `\uXXXX`; nil when the text ends in it. What are no digits is the parser's to refuse.
+  /// The code unit of `\u` and four digits; nil when the text ends in it. What are no digits is the parser's to refuse.
   private func codeUnit(at index: Int) -> UInt32? {
     guard index + 6 <= bytes.count else { return nil }
     return UInt32(String(decoding: bytes[(index + 2)..<(index + 6)], as: UTF8.self), radix: 16) ?? 0
