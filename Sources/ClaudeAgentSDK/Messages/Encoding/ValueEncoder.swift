@@ -9,22 +9,30 @@ final class ValueEncoder: Encoder {
     case object(OrderedMap<ValueEncoder>)
   }
 
+  /// Where an encoder stands. Its containers hold an encoder, so the way up must not hold them.
+  private final class Place {
+    let key: any CodingKey
+    let outer: Place?
+
+    init(_ key: any CodingKey, in outer: Place?) {
+      self.key = key
+      self.outer = outer
+    }
+  }
+
   private var content = Content.nothing
-  private let parent: ValueEncoder?
-  private let key: (any CodingKey)?
+  private let place: Place?
   private let depth: Int
   /// How often a value has put another one in its own place, one inside the other.
   private var level = 0
 
   init() {
-    parent = nil
-    key = nil
+    place = nil
     depth = 0
   }
 
   private init(_ key: any CodingKey, in parent: ValueEncoder) {
-    self.parent = parent
-    self.key = key
+    place = Place(key, in: parent.place)
     depth = parent.depth + 1
   }
 
@@ -32,10 +40,10 @@ final class ValueEncoder: Encoder {
 
   var codingPath: [any CodingKey] {
     var path: [any CodingKey] = []
-    var encoder = self
-    while let key = encoder.key, let parent = encoder.parent {
-      path.append(key)
-      encoder = parent
+    var next = place
+    while let place = next {
+      path.append(place.key)
+      next = place.outer
     }
     return path.reversed()
   }

@@ -114,6 +114,26 @@ import Testing
     #expect(itself.detail == "At $: nests deeper than 512 levels.")
   }
 
+  @Test func `no encoder outlives the encoding`() throws {
+    final class Seen: Encodable {
+      private(set) weak var encoder: AnyObject?
+      func encode(to encoder: any Encoder) throws {
+        self.encoder = encoder as AnyObject
+        var container = encoder.unkeyedContainer()
+        try container.encode(1)
+      }
+    }
+    let seen = Seen()
+    #expect(try JSONValue(encoding: ["items": [seen]]) == ["items": [[1]]])
+    #expect(seen.encoder == nil)
+    struct Wrong: Encodable {
+      var seen: [Seen]
+      var number = Double.infinity
+    }
+    #expect(throws: ClaudeAgentError.self) { try JSONValue(encoding: Wrong(seen: [seen])) }
+    #expect(seen.encoder == nil)
+  }
+
   @Test func `what is encoded decodes again`() throws {
     struct Both: Codable, Equatable {
       var a = [1.5: "x"].keys.map { $0 }
