@@ -19,7 +19,8 @@ import Testing
     }
     #expect(outcome.error?.stderrTail.hasSuffix(failure.tail) ?? true)
     #expect((outcome.error?.stderrTail.utf8.count ?? 0) <= 16 << 10)
-    #expect(outcome.duration < .seconds(45))
+    // Far above what a case takes: among a thousand tests on a busy machine the clock also counts their turns.
+    #expect(outcome.duration < .seconds(180))
     #expect(await fake.untilGone(atLeast: failure.processes), "left: \(fake.pids)")
   }
 
