@@ -9,7 +9,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// A driver for `compare.py`, through the public interface: `tp`, `view`, `ctrl`, `spawn N`, `sess K`, `stall`; one line of JSON
+/// A driver for `compare.py`, through the public interface: `tp [main]`, `view`, `ctrl`, `spawn N`, `sess K`, `stall`; one line of JSON
 /// each.
 @main
 struct SDKDriver {
@@ -17,13 +17,14 @@ struct SDKDriver {
     let arguments = CommandLine.arguments
     let number = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1
     switch arguments.dropFirst().first {
-    case "tp": try await throughput(open: true)
-    case "view": try await throughput(open: false)
+    case "tp" where arguments.last == "main": try await throughput("tp main", drainOnMain)
+    case "tp": try await throughput("tp", drainApart)
+    case "view": try await throughput("view", countApart)
     case "ctrl": try await control(Answering(rawValue: arguments.count > 2 ? arguments[2] : "") ?? .sync)
     case "spawn": try await spawn(times: number)
     case "sess": try await sessions(number)
     case "stall": try await stall()
-    default: print("usage: sdk-driver tp | view | ctrl [async|actor] | spawn N | sess K | stall")
+    default: print("usage: sdk-driver tp [main] | view | ctrl [async|actor] | spawn N | sess K | stall")
     }
   }
 
@@ -59,7 +60,20 @@ struct SDKDriver {
     return (count, text)
   }
 
-  static func throughput(open: Bool) async throws {
+  /// The task that reads is nobody's, as in most servers.
+  @concurrent
+  static func drainApart(_ stream: MessageStream) async throws -> (Int, Int) { try await drain(stream, open: true) }
+
+  @concurrent
+  static func countApart(_ stream: MessageStream) async throws -> (Int, Int) { try await drain(stream, open: false) }
+
+  /// The task that reads is the main actor's, as in an application with a window.
+  @MainActor
+  static func drainOnMain(_ stream: MessageStream) async throws -> (Int, Int) { try await drain(stream, open: true) }
+
+  static func throughput(
+    _ name: String, _ read: (MessageStream) async throws -> (Int, Int)
+  ) async throws {
     let ready = Gate()
     var options = options()
     options.observer = Ready { ready.open() }
@@ -74,7 +88,7 @@ struct SDKDriver {
       feed.yield("hi")
       feed.finish()
     }
-    let (count, text) = try await drain(stream, open: open)
+    let (count, text) = try await read(stream)
     let wall = Host.now
     await asker.value
     let start = started.withLock { $0 }
@@ -82,7 +96,7 @@ struct SDKDriver {
     // The handshake's answer is not a message; the limit counts init and result, as this does.
     print(
       """
-      {"peer":"swift","test":"\(open ? "tp" : "view")","n":\(count),"text":\(text),"wall":\(wall - start.time),\
+      {"peer":"swift","test":"\(name)","n":\(count),"text":\(text),"wall":\(wall - start.time),\
       "user":\(usage.user - start.user),"sys":\(usage.system - start.system),"t_connect":\(start.time - began),\
       "rss_conn_kb":\(start.memory),"hwm_kb":\(Host.memory("VmHWM"))}
       """)

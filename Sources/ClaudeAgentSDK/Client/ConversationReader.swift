@@ -12,8 +12,7 @@ final class ConversationReader: @unchecked Sendable {
   private let stream: FrameStream
   /// Taken by the reader at work. Set with acquire and cleared with release, which hands the place over.
   private let isTaken = Atomic<Bool>(false)
-  private var batch: FrameBatch?
-  private var index = 0
+  private let frames = FrameReader()
   /// How many frames that may end a turn were read.
   private var endings = 0
   private var failure: ClaudeAgentError?
@@ -32,13 +31,9 @@ final class ConversationReader: @unchecked Sendable {
 
   /// The next message if it is there already, and not behind the end of `turn`.
   func pop(for turn: TurnState?) -> Message? {
-    while let batch, index < batch.count {
+    while !frames.isAtEnd {
       if let turn, turn.hasEnded(behind: endings) { return nil }
-      let place = index
-      index = place + 1
-      guard let frame = batch.frame(at: place) else {
-        return batch.fault(at: place).map { .malformed(MalformedLine($0)) }
-      }
+      guard let frame = frames.next() else { return frames.nextFault().map { .malformed(MalformedLine($0)) } }
       let kind = MessageKind(rawValue: frame.tag)
       if kind == .result || kind == .commandLifecycle { endings += 1 }
       if turn != nil, let abandoned {
@@ -63,10 +58,9 @@ final class ConversationReader: @unchecked Sendable {
       if let failure { throw failure }
       return false
     }
-    batch = nil
-    index = 0
+    frames.read(nil)
     if let next = await stream.nextBatch() {
-      batch = next
+      frames.read(next)
       return true
     }
     guard let end = stream.end else {

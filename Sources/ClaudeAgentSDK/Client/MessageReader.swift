@@ -9,8 +9,7 @@ final class MessageReader: @unchecked Sendable {
 
   private let run: QueryRun
   private let isFirst: Bool
-  private var batch: FrameBatch?
-  private var index = 0
+  private let frames = FrameReader()
 
   init(run: QueryRun, isFirst: Bool) {
     self.run = run
@@ -20,13 +19,8 @@ final class MessageReader: @unchecked Sendable {
   /// The next message if it is there already.
   @usableFromInline
   func pop() -> Message? {
-    guard let batch, index < batch.count else { return nil }
-    let place = index
-    index = place + 1
-    if let frame = batch.frame(at: place) {
-      return Message(node: frame.node, kind: MessageKind(rawValue: frame.tag))
-    }
-    return batch.fault(at: place).map { .malformed(MalformedLine($0)) }
+    if let frame = frames.next() { return Message(node: frame.node, kind: MessageKind(rawValue: frame.tag)) }
+    return frames.nextFault().map { .malformed(MalformedLine($0)) }
   }
 
   /// The next message, or nil at the end of the run.
@@ -37,10 +31,9 @@ final class MessageReader: @unchecked Sendable {
     }
     while true {
       if let message = pop() { return message }
-      batch = nil
-      index = 0
+      frames.read(nil)
       guard let next = try await run.nextBatch() else { return nil }
-      batch = next
+      frames.read(next)
     }
   }
 }

@@ -47,10 +47,12 @@ public struct MessageStream: AsyncSequence, Sendable {
     /// - Returns: The message, or nil at the end of the run.
     /// - Throws: What ended the run, once everything before it has been read.
     @inlinable
-    public mutating func next(isolation actor: isolated (any Actor)?) async throws(ClaudeAgentError) -> Message? {
+    public nonisolated(nonsending) mutating func next(
+      isolation actor: (any Actor)?
+    ) async throws(ClaudeAgentError) -> Message? {
       // Inlined into the caller's loop: a message that is there costs a call and no switch of executors.
       if let message = reader.pop() { return message }
-      return try await reader.next(isolation: actor)
+      return try await reader.next(isolation: #isolation)
     }
   }
 }

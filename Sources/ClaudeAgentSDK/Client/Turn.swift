@@ -56,9 +56,11 @@ public struct Turn: AsyncSequence, Sendable {
     /// - Throws: What ended the conversation, once everything before it has been read;
     ///   ``ClaudeAgentError/Code/cancelled`` when the task is cancelled.
     @inlinable
-    public mutating func next(isolation actor: isolated (any Actor)?) async throws(ClaudeAgentError) -> Message? {
+    public nonisolated(nonsending) mutating func next(
+      isolation actor: (any Actor)?
+    ) async throws(ClaudeAgentError) -> Message? {
       if let message = reader.pop() { return message }
-      return try await reader.next(isolation: actor)
+      return try await reader.next(isolation: #isolation)
     }
   }
 }

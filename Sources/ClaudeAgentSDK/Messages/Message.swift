@@ -59,11 +59,11 @@ public enum Message: Sendable {
   }
 
   /// Reads a line whose kind is known; nil for a type without a kind.
-  package init(node: JSONNode, kind: MessageKind?) {
+  package init(node: consuming JSONNode, kind: MessageKind?) {
     self.init(json: JSONView(node: node), kind: kind)
   }
 
-  private init(json: JSONView, kind: MessageKind?) {
+  private init(json: consuming JSONView, kind: MessageKind?) {
     switch kind {
     case .streamEvent: self = .streamEvent(StreamEvent(json: json))
     case .system: self = .system(SystemMessage(json: json))
@@ -80,8 +80,13 @@ public enum Message: Sendable {
     case .authStatus: self = .authStatus(AuthStatus(json: json))
     case .activeGoal: self = .activeGoal(ActiveGoal(json: json))
     case .controlRequest, .controlResponse, .controlCancelRequest, .transcriptMirror, nil:
-      self = json.node.kind == .object ? .unknown(UnknownMessage(json: json)) : .malformed(MalformedLine(json: json))
+      self = Self.unknown(json)
     }
+  }
+
+  @inline(never)
+  private static func unknown(_ json: JSONView) -> Message {
+    json.node.kind == .object ? .unknown(UnknownMessage(json: json)) : .malformed(MalformedLine(json: json))
   }
 }
 

@@ -191,9 +191,11 @@ public struct SessionMessages: AsyncSequence, Sendable {
     /// - Parameter actor: The caller's actor.
     /// - Returns: The message, or nil behind the result.
     /// - Throws: As ``Turn``.
-    public mutating func next(isolation actor: isolated (any Actor)?) async throws(ClaudeAgentError) -> Message? {
+    public nonisolated(nonsending) mutating func next(
+      isolation actor: (any Actor)?
+    ) async throws(ClaudeAgentError) -> Message? {
       if messages == nil { messages = await turns.turn?.makeAsyncIterator() }
-      return try await messages?.next(isolation: actor)
+      return try await messages?.next(isolation: #isolation)
     }
   }
 }

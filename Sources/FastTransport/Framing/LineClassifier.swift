@@ -26,22 +26,27 @@ package struct LineClassifier: Sendable {
   /// The tag of the line that lies at `offset`; it holds no blanks at its ends.
   @inline(__always)
   func tag(of slab: Slab, offset: Int, length: Int) -> UInt8 {
-    guard length > 1 else { return FrameTag.broken }
+    guard length > 1, slab.byte(at: offset &+ length &- 1) == 0x7D else { return FrameTag.broken }
+    let tag = quickTag(of: slab, offset: offset, length: length)
+    return tag == FrameTag.other ? look(in: slab, offset: offset, length: length) : tag
+  }
+
+  /// The tag of a line that begins with its type and ends with a brace; `FrameTag.other` when a closer look is needed.
+  @inline(__always)
+  func quickTag(of slab: Slab, offset: Int, length: Int) -> UInt8 {
     // Safe: the line lies inside the slab; no name is compared beyond its end.
     let line = unsafe slab.start + offset
-    guard unsafe line[length - 1] == 0x7D else { return FrameTag.broken }
     // The eight bytes `{"type":`, and the quote behind them.
-    if length > 12, unsafe UnsafeRawPointer(line).loadUnaligned(as: UInt64.self) == Self.head,
+    guard length > 12, unsafe UnsafeRawPointer(line).loadUnaligned(as: UInt64.self) == Self.head,
       unsafe line[8] == 0x22
-    {
-      for name in names {
-        let size = name.text.utf8CodeUnitCount
-        if size + 10 < length, unsafe line[9 + size] == 0x22, unsafe sameBytes(line + 9, name.text.utf8Start, size) {
-          return name.tag
-        }
+    else { return FrameTag.other }
+    for name in names {
+      let size = name.text.utf8CodeUnitCount
+      if size + 10 < length, unsafe line[9 + size] == 0x22, unsafe sameBytes(line + 9, name.text.utf8Start, size) {
+        return name.tag
       }
     }
-    return look(in: slab, offset: offset, length: length)
+    return FrameTag.other
   }
 
   private static let head = UInt64(littleEndian: 0x3A22_6570_7974_227B)

@@ -33,6 +33,9 @@ package final class LineReader {
     case dropped(LineFault.Code, byteCount: Int, prefix: ByteSlice?)
   }
 
+  /// A line up to this length needs no look at a limit.
+  private let ordinaryLine: Int
+
   private var place = Place.none
   private var slab: Slab?
   private var lineStart = 0
@@ -56,6 +59,7 @@ package final class LineReader {
     self.limits = limits
     self.budget = budget
     self.keepsEverything = keepsEverything
+    ordinaryLine = min(ring.pool.slabSize, limits.longestLine)
   }
 
   deinit { release() }
@@ -267,7 +271,24 @@ package final class LineReader {
     return (start, stop)
   }
 
+  @inline(__always)
   private func finish(from: Int, to: Int, in slab: Slab, batch: inout FrameBatch.Builder, route: (Frame) -> Bool) {
+    // What the CLI writes has no blanks around it, begins with a type known by name and is not routed.
+    if to > from, slab.byte(at: to &- 1) == 0x7D, to &- from <= ordinaryLine {
+      let tag = classifier.quickTag(of: slab, offset: from, length: to &- from)
+      if tag != FrameTag.other, !classifier.isRouted(tag) {
+        return batch.append(
+          FrameBatch.Line(
+            offset: UInt32(truncatingIfNeeded: from), length: UInt32(truncatingIfNeeded: to &- from), tag: tag))
+      }
+    }
+    finishSlowly(from: from, to: to, in: slab, batch: &batch, route: route)
+  }
+
+  @inline(never)
+  private func finishSlowly(
+    from: Int, to: Int, in slab: Slab, batch: inout FrameBatch.Builder, route: (Frame) -> Bool
+  ) {
     let (start, stop) = trim(slab, from, to)
     guard stop > start, slab.byte(at: start) == 0x7B else {
       return skip(from: start, to: stop, in: slab, batch: &batch)

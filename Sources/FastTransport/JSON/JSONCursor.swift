@@ -92,27 +92,29 @@ struct JSONCursor {
     return walk.end < 0 || found < 0 ? nil : found
   }
 
-  /// Whether the key at `place` is `key`. A key without escapes is as long as it looks, so most keys are
-  /// told apart by their length.
+  /// Whether the key at `place` is `key`, which has no quote or backslash in it. A colon stands at the next place.
+  ///
+  /// Most keys are told apart by their first byte, and a key that is the same ends where its quote stands.
   @inline(__always)
   func isKey(_ key: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     let start = offset(of: place) &+ 1
-    // The closing quote stands right before the colon, mostly.
-    var end = offset(of: place &+ 1) &- 1
-    // Safe: `end` stays between the opening quote and the colon.
-    while end > start, unsafe text[end] != 0x22 { end &-= 1 }
-    let length = end &- start
-    if length == key.count {
-      guard length > 0, let wanted = key.baseAddress else { return length == 0 }
-      // Safe: both runs are `length` bytes long.
-      return unsafe sameBytes(text + start, wanted, length)
-    }
-    guard length > key.count else { return false }
-    // Safe: the key in the text has a first byte, since it is the longer one.
+    // Safe: the colon of the next place stands behind the opening quote.
     let first = unsafe text[start]
-    let same = unsafe key.first == first
-    guard same || first == 0x5C else { return false }
-    return unsafe escapedKeyEquals(key, at: place, from: start)
+    guard let wanted = key.baseAddress, !key.isEmpty else { return first == 0x22 }
+    if unsafe first != wanted.pointee { return unsafe first == 0x5C && escapedKeyEquals(key, at: place, from: start) }
+    let room = offset(of: place &+ 1) &- start
+    // Safe: `key.count` bytes and a quote fit before the colon.
+    if unsafe room > key.count && sameBytes(text + start, wanted, key.count) && text[start &+ key.count] == 0x22 {
+      return true
+    }
+    return unsafe room > key.count && escapedKeyEquals(key, at: place, from: start)
+  }
+
+  /// Whether the key at `place` is `name`, whatever is in that: a name that was not written into the program.
+  func isKey(named name: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    // Safe: the bytes are read inside this call.
+    guard unsafe name.contains(0x5C) else { return unsafe isKey(name, at: place) }
+    return unsafe string(at: place)?.utf8.elementsEqual(name) == true
   }
 
   /// Whether a key that is longer than `key` is the same with its escapes resolved. Most are not, and differ in

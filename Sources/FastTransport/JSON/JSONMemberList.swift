@@ -50,7 +50,7 @@ package struct JSONMemberList: Sendable {
   }
 
   private func place(of name: UnsafeBufferPointer<UInt8>, _ cursor: JSONCursor) -> Int? {
-    if table.isEmpty { return keys.last { unsafe cursor.isKey(name, at: Int($0)) }.map(Int.init) }
+    if table.isEmpty { return keys.last { unsafe cursor.isKey(named: name, at: Int($0)) }.map(Int.init) }
     let slot = unsafe self.slot(of: name, cursor)
     return table[slot] == 0 ? nil : Int(keys[Int(table[slot]) - 1])
   }
@@ -61,7 +61,7 @@ package struct JSONMemberList: Sendable {
     // Safe: the bytes are read inside this call.
     unsafe hasher.combine(bytes: UnsafeRawBufferPointer(name))
     var slot = hasher.finalize() & (table.count - 1)
-    while table[slot] != 0, unsafe !cursor.isKey(name, at: Int(keys[Int(table[slot]) - 1])) {
+    while table[slot] != 0, unsafe !cursor.isKey(named: name, at: Int(keys[Int(table[slot]) - 1])) {
       slot = (slot + 1) & (table.count - 1)
     }
     return slot

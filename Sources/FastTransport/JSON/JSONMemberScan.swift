@@ -58,7 +58,7 @@ package struct JSONMemberScan: Sendable {
       var walk = JSONMemberWalk(cursor, object: Int(object.place), behind: key)
       while walk.key != 0 {
         // Safe: the bytes are read inside the closure.
-        if unsafe walk.isKey(bytes) { return true }
+        if unsafe cursor.isKey(named: bytes, at: walk.key) { return true }
         walk.skip()
       }
       return false

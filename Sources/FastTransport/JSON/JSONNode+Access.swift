@@ -17,9 +17,15 @@ extension JSONNode {
   package subscript(key: String) -> JSONNode? {
     var key = key
     return key.withUTF8 { name in
-      // Safe: the bytes are read inside the closure only.
-      guard let cursor, let found = unsafe cursor.value(of: name, in: Int(place)) else { return nil }
-      return moved(to: found)
+      guard let cursor else { return nil }
+      var found = 0
+      var walk = JSONMemberWalk(cursor, object: Int(place))
+      while walk.key != 0 {
+        // Safe: the bytes are read inside the closure only.
+        if unsafe cursor.isKey(named: name, at: walk.key) { found = walk.value }
+        walk.skip()
+      }
+      return walk.end < 0 || found == 0 ? nil : moved(to: found)
     }
   }
 

@@ -42,6 +42,8 @@ enum JSONString {
         let before = found.trailingZeroBitCount / 8
         read &+= before
         written &+= before
+      } else if read == written, count &- read > 2, unsafe copyEnd(from, into: target, read, count) {
+        return count
       } else {
         // Safe: `read < count`.
         let byte = unsafe from[read]
@@ -55,6 +57,36 @@ enum JSONString {
       guard unsafe escape(from, count: count, at: &read, into: target, at: &written) else { return -1 }
     }
     return written
+  }
+
+  /// Copies the last bytes, of which fewer than eight are left, if there is no backslash among them; `read` bytes
+  /// before them were copied to just as many. Two words that overlap take the place of single bytes.
+  @inline(__always)
+  private static func copyEnd(
+    _ from: UnsafePointer<UInt8>, into target: UnsafeMutablePointer<UInt8>, _ read: Int, _ count: Int
+  ) -> Bool {
+    let source = unsafe UnsafeRawPointer(from)
+    let copy = UnsafeMutableRawPointer(target)
+    // Safe: every load and store lies inside the `count` bytes, which hold as many on both sides.
+    if count >= 8 {
+      let last = unsafe source.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      if hasBackslash(last) { return false }
+      unsafe copy.storeBytes(of: last, toByteOffset: count &- 8, as: UInt64.self)
+      return true
+    }
+    guard count >= 4 else { return false }
+    let first = unsafe source.loadUnaligned(as: UInt32.self)
+    let last = unsafe source.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+    if hasBackslash(UInt64(first) << 32 | UInt64(last)) { return false }
+    unsafe copy.storeBytes(of: first, as: UInt32.self)
+    unsafe copy.storeBytes(of: last, toByteOffset: count &- 4, as: UInt32.self)
+    return true
+  }
+
+  @inline(__always)
+  private static func hasBackslash(_ word: UInt64) -> Bool {
+    let differences = word ^ 0x5C5C_5C5C_5C5C_5C5C
+    return (differences &- 0x0101_0101_0101_0101) & ~differences & 0x8080_8080_8080_8080 != 0
   }
 
   /// One escape at `read`, which stands on a backslash.

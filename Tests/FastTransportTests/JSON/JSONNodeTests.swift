@@ -33,6 +33,35 @@ private func node(_ text: String) throws -> JSONNode {
     #expect(line["f"]?.rawText == "false")
   }
 
+  @Test func `a key with a backslash is its text, not its spelling`() throws {
+    let line = try node(#"{"a\n":1,"b\\n":2,"q\"":3,"":4,"ab":5,"abc":6,"\u0061bcd":7}"#)
+    #expect(line[#"a\n"#] == nil)
+    #expect(line["a\n"]?.int == 1)
+    #expect(line[#"b\n"#]?.int == 2)
+    #expect(line["q\""]?.int == 3)
+    #expect(line[#"q\""#] == nil)
+    #expect(line[""]?.int == 4)
+    #expect(line["ab"]?.int == 5)
+    #expect(line["abc"]?.int == 6)
+    #expect(line["abcd"]?.int == 7)
+    #expect(line["a"] == nil)
+    #expect(line.at("abcd")?.int == 7)
+    #expect(line.at("ab")?.int == 5)
+  }
+
+  @Test func `a text of any length is read, with an escape at any place or none`() throws {
+    let letters = Array("abcdefghijklmnopqrstuvwxyz")
+    for count in 0...26 {
+      let plain = letters.prefix(count)
+      #expect(try node("[\"\(String(plain))\"]")[0]?.string == String(plain))
+      for place in 0...count {
+        let spelt = String(plain[..<place]) + #"\n"# + String(plain[place...])
+        let meant = String(plain[..<place]) + "\n" + String(plain[place...])
+        #expect(try node("[\"\(spelt)\"]")[0]?.string == meant)
+      }
+    }
+  }
+
   @Test func `of equal keys the last one counts`() throws {
     #expect(try node(#"{"a":1,"b":2,"a":3}"#)["a"]?.int == 3)
     #expect(try node(#"{"a":1,"\u0061":4}"#)["a"]?.int == 4)
