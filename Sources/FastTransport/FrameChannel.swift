@@ -38,9 +38,7 @@ package final class FrameChannel: @unchecked Sendable {
     }
     do throws(TransportError) {
       reader = try PipeReader(
-        loop: loop, descriptor: reading, lines: lines,
-        route: { [inbox] frame in inbox.route(frame) },
-        deliver: { [self] batch in deliver(batch) },
+        loop: loop, descriptor: reading, lines: lines, inbox: inbox,
         ended: { [self] reason in
           ended(reason)
           readingEnded(reason)
@@ -50,15 +48,12 @@ package final class FrameChannel: @unchecked Sendable {
       closeDescriptors([reading])
       throw error
     }
-    inbox.onResume { [weak self] in self?.reader?.start() }
+    // Let go of with the end of the frames, which closing brings about.
+    inbox.onResume { [self] in reader?.start() }
     reader?.start()
   }
 
   // MARK: Reading
-
-  private func deliver(_ batch: FrameBatch?) {
-    if inbox.deliver(batch) { reader?.stop() }
-  }
 
   private func ended(_ reason: FrameEnd) {
     reader?.close()
@@ -75,13 +70,14 @@ package final class FrameChannel: @unchecked Sendable {
   ///
   /// - Parameter written: Called on the loop when the kernel has taken the bytes, or with the reason it did not.
   /// - Throws: `.overflow` when too much waits to be written already.
-  package func send(_ line: [UInt8], written: (@Sendable (TransportError?) -> Void)? = nil) throws(TransportError) {
+  package func send(_ line: [UInt8], written: (@Sendable ((any Error)?) -> Void)? = nil) throws(TransportError) {
     let count = line.count
     // On the loop, with nothing before it and room in the pipe, a line leaves without any bookkeeping.
     var done = 0
     if loop.isCurrent, let writer, writer.isFree {
       switch writer.writeNow(line) {
       case .success(count):
+        reader?.readAheadSoon()
         written?(nil)
         return
       case .success(let part): done = part

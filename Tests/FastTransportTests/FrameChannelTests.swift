@@ -180,7 +180,7 @@ private func texts(_ stream: FrameStream, atMost limit: Int = .max) async -> [St
     for _ in 0..<10_000 where error == nil {
       error = await withCheckedContinuation { (done: CheckedContinuation<TransportError?, Never>) in
         do throws(TransportError) {
-          try wire.channel.send(Array("x\n".utf8)) { done.resume(returning: $0) }
+          try wire.channel.send(Array("x\n".utf8)) { done.resume(returning: $0 as? TransportError) }
         } catch {
           done.resume(returning: error)
         }

@@ -32,7 +32,7 @@ public struct Hook: Sendable {
   public var onFailure: HookFailurePolicy?
 
   /// From the request's `input` and `tool_use_id` to the answer's payload, ready to be written.
-  let callback: Callback<HookCall, HookAnswer>
+  let body: HookBody
 
   /// Makes a synchronous hook: it runs on the loop and must not block.
   ///
@@ -42,10 +42,12 @@ public struct Hook: Sendable {
   ///   - timeout: How long the CLI waits; nil for its default.
   ///   - onFailure: What a failure means; nil for the default of the event.
   ///   - body: Decides. It gets what the CLI tells; a `copy()` of it is needed only to keep it.
+  @inlinable
   public init<Input: HookInput>(
     _ event: HookEvent<Input>, matching matcher: String? = nil, timeout: Duration? = nil,
     onFailure: HookFailurePolicy? = nil, _ body: @escaping @Sendable (Input) throws -> HookOutput<Input>
   ) {
+    // Inlined, like the other, where the type of the input is known: looking it up takes longer than the rest of a call.
     self.init(event, matcher, timeout, onFailure, .synchronous { try HookAnswer(body($0.face()), event) })
   }
 
@@ -57,6 +59,7 @@ public struct Hook: Sendable {
   ///   - timeout: How long the CLI waits; nil for its default.
   ///   - onFailure: What a failure means; nil for the default of the event.
   ///   - body: Decides. It gets what the CLI tells; a `copy()` of it is needed only to keep it.
+  @inlinable
   public init<Input: HookInput>(
     _ event: HookEvent<Input>, matching matcher: String? = nil, timeout: Duration? = nil,
     onFailure: HookFailurePolicy? = nil, _ body: @escaping @Sendable (Input) async throws -> HookOutput<Input>
@@ -66,15 +69,16 @@ public struct Hook: Sendable {
       .asynchronous { HookAnswer(try await body($0.face()), event) })
   }
 
-  private init<Input: HookInput>(
+  @usableFromInline
+  init<Input: HookInput>(
     _ event: HookEvent<Input>, _ matcher: String?, _ timeout: Duration?, _ onFailure: HookFailurePolicy?,
-    _ callback: Callback<HookCall, HookAnswer>
+    _ body: HookBody
   ) {
     self.event = event.name
     self.matcher = matcher
     self.timeout = timeout
     self.onFailure = onFailure
-    self.callback = callback
+    self.body = body
   }
 
   /// How the hook's failure says "no"; nil where it says nothing.
@@ -94,11 +98,20 @@ public struct HookFailurePolicy: OpenStringEnum {
   public static let block = HookFailurePolicy(rawValue: "block")
 }
 
+/// What a hook runs. No `Callback`: what a generic type holds is wrapped up anew for each call.
+@usableFromInline
+enum HookBody: Sendable {
+  case synchronous(@Sendable (HookCall) throws -> HookAnswer)
+  case asynchronous(@Sendable (HookCall) async throws -> HookAnswer)
+}
+
 /// One call of a hook: `input` and `tool_use_id` of the request.
+@usableFromInline
 struct HookCall: Sendable {
   let input: JSONView
   let toolUseID: JSONNode?
 
+  @usableFromInline
   func face<Input: HookInput>() -> Input {
     // Of the inputs one alone does not say it itself; for the others no text is made.
     Input(json: input, toolUseID: Input.self == PermissionRequestInput.self ? toolUseID?.string : nil)

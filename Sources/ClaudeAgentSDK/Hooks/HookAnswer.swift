@@ -1,14 +1,32 @@
 internal import FastTransport
 
 /// The payload of a hook's answer as it goes on the wire.
+@usableFromInline
 struct HookAnswer: Sendable {
-  let write: @Sendable (inout JSONWriter) -> Void
+  /// Nil for an answer without an opinion, which most are.
+  private let fill: (@Sendable (inout JSONWriter) -> Void)?
 
+  @inlinable
   init<Input: HookInput>(_ output: HookOutput<Input>, _ event: HookEvent<Input>) {
-    write = { output.write(to: &$0, event: event.name) }
+    self = output.hasOpinion ? HookAnswer(opinion: output, event) : HookAnswer()
   }
 
-  private init(write: @escaping @Sendable (inout JSONWriter) -> Void) { self.write = write }
+  @usableFromInline
+  init() { fill = nil }
+
+  @usableFromInline
+  init<Input: HookInput>(opinion output: HookOutput<Input>, _ event: HookEvent<Input>) {
+    let name = event.name
+    fill = { writer in output.write(to: &writer, event: name) }
+  }
+
+  private init(fill: @escaping @Sendable (inout JSONWriter) -> Void) { self.fill = fill }
+
+  func write(to writer: inout JSONWriter) {
+    if let fill { return fill(&writer) }
+    writer.beginObject()
+    writer.endObject()
+  }
 
   /// The answer of a gating hook that has failed: an explicit no.
   static func denial(_ gate: HookGate, event: String, reason: String) -> HookAnswer {
@@ -42,6 +60,13 @@ struct HookAnswer: Sendable {
 }
 
 extension HookOutput {
+  /// Whether the output says anything.
+  @inlinable
+  var hasOpinion: Bool {
+    continues != nil || stopReason != nil || suppressOutput != nil || decision != nil || reason != nil
+      || systemMessage != nil || !specific.isEmpty || !additionalFields.isEmpty
+  }
+
   /// Writes the output as the CLI reads it.
   func write(to writer: inout JSONWriter, event: String) {
     let own = additionalFields

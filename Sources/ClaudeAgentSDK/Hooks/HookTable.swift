@@ -5,13 +5,25 @@ internal import FastTransport
 /// The ids are `hook_0`, `hook_1`, … counted over the events in the order in which they first occur, and within an event
 /// over its hooks: the number is the place in the table.
 struct HookTable: Sendable {
+  /// A hook in the table. An object, so that a look-up copies nothing.
+  final class Entry: Sendable {
+    let hook: Hook
+
+    init(_ hook: Hook) { self.hook = hook }
+
+    /// What reports call it.
+    var label: String { "hook \(hook.event)" }
+  }
+
   /// In the order of their ids.
   private let hooks: [Hook]
+  private let entries: [Entry]
 
   init(_ hooks: [Hook]) {
     var groups: OrderedMap<[Hook]> = [:]
     for hook in hooks { groups[hook.event] = (groups[hook.event] ?? []) + [hook] }
     self.hooks = groups.values.flatMap { $0 }
+    entries = self.hooks.map(Entry.init)
   }
 
   var isEmpty: Bool { hooks.isEmpty }
@@ -33,9 +45,9 @@ struct HookTable: Sendable {
   private static let prefix: StaticString = "hook_"
 
   /// The hook of an id as it stands in a request; nil for one that was not given out.
-  subscript(callbackID id: JSONView) -> Hook? {
-    guard let number = id.node.number(behind: Self.prefix), hooks.indices.contains(number) else { return nil }
-    return hooks[number]
+  subscript(callbackID id: JSONView) -> Entry? {
+    guard let number = id.node.number(behind: Self.prefix), entries.indices.contains(number) else { return nil }
+    return entries[number]
   }
 
   // MARK: Failure policies

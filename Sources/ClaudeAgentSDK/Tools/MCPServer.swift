@@ -22,9 +22,16 @@ public final class MCPServer: Sendable {
   public let tools: [Tool]
 
   /// What is needed to serve a call.
-  struct ServedTool: Sendable {
+  final class ServedTool: Sendable {
     let tool: Tool
     let schema: CompiledSchema
+    /// What reports call it.
+    var label: String { "tool \(tool.name)" }
+
+    init(tool: Tool, schema: CompiledSchema) {
+      self.tool = tool
+      self.schema = schema
+    }
   }
 
   let served: [String: ServedTool]

@@ -33,16 +33,16 @@ public struct Tool: Sendable {
 
   /// The schema of its input, or why there is none.
   let schema: Result<ToolSchema, ClaudeAgentError>
-  let callback: Callback<ToolCall, ToolResult>
+  let body: ToolBody
 
   private init(
     _ name: String, _ description: String, _ schema: Result<ToolSchema, ClaudeAgentError>,
-    _ callback: Callback<ToolCall, ToolResult>
+    _ body: ToolBody
   ) {
     self.name = name
     self.description = description
     self.schema = schema
-    self.callback = callback
+    self.body = body
   }
 }
 
@@ -158,4 +158,10 @@ extension Tool {
   ) {
     self.init(name, description, .success(schema), .asynchronous { try await body($0.arguments, $0.context) })
   }
+}
+
+/// What a tool runs. No `Callback`, as with hooks.
+enum ToolBody: Sendable {
+  case synchronous(@Sendable (ToolCall) throws -> ToolResult)
+  case asynchronous(@Sendable (ToolCall) async throws -> ToolResult)
 }

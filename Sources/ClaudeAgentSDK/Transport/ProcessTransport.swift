@@ -166,7 +166,7 @@ final class ProcessTransport: Transport, @unchecked Sendable {
   func send(_ line: [UInt8], sent: @escaping @Sendable ((any Error)?) -> Void) {
     guard let channel else { return sent(TransportError(.closed, at: "send before the start")) }
     do throws(TransportError) {
-      try channel.send(line) { sent($0) }
+      try channel.send(line, written: sent)
     } catch {
       sent(error)
     }

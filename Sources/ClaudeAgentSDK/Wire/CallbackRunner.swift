@@ -5,18 +5,20 @@ internal import FastTransport
 /// All of it belongs to the loop. What a callback returns comes back on the loop, at most once, and not at all when its
 /// request has been taken back.
 final class CallbackRunner: @unchecked Sendable {
-  // Sendable: `running` and `serial` are touched on the loop only.
+  // Sendable: what changes is touched on the loop only.
 
   let loop: EventLoop
   private let events: EventSink
-  private var serial = 0
-  /// A place for each callback that has not ended, found by its number; free places are used again.
-  private var places: [Running?] = []
-  private var free: [Int] = []
+  /// The callbacks that have not ended, linked, the latest first: every change is an assignment, which needs no check
+  /// for overlapping accesses at run time.
+  private var latest: RunningCallback?
+  /// How many have not ended, those that no request waits for included.
+  private(set) var total = 0
   /// How many requests wait for their callbacks.
   private(set) var count = 0
   /// Told whenever a request waits for its callback no longer.
   var onEnd: (() -> Void)?
+  private let link = Link()
 
   /// How many asynchronous callbacks may run at once, those that ignore their cancellation included; a further one
   /// fails.
@@ -24,107 +26,119 @@ final class CallbackRunner: @unchecked Sendable {
   /// How long a synchronous callback may hold the loop without being reported.
   static let patience = Duration.milliseconds(10)
 
-  private struct Running {
-    let serial: Int
-    let id: RequestID
-    let task: Task<Void, Never>
-    /// Whether the request still waits.
-    var isWaitedFor = true
-    /// Whether the outcome is wanted, by the request or by who has made it leave.
-    var isWanted = true
+  /// The way back for all callbacks. Does not keep the runner: a callback that never returns keeps nothing alive.
+  private final class Link: @unchecked Sendable {
+    // Sendable: set once, before any callback runs.
+    weak var runner: CallbackRunner?
   }
 
   init(loop: EventLoop, events: EventSink) {
     self.loop = loop
     self.events = events
+    link.runner = self
   }
 
   deinit { cancelAll() }
 
-  /// How many run, those that no request waits for included.
-  var total: Int { places.count - free.count }
-
   /// Whether this request waits for its callback.
-  func isRunning(_ id: String) -> Bool { place(of: id) != nil }
+  func isRunning(_ id: String) -> Bool { waiting(id) != nil }
 
   /// The requests that wait for their callbacks.
-  var ids: [String] { places.compactMap { $0?.isWaitedFor == true ? $0?.id.text : nil } }
-
-  private func place(of id: String) -> Int? {
-    count == 0 ? nil : places.firstIndex { $0?.isWaitedFor == true && $0?.id.text == id }
+  var ids: [String] {
+    sequence(first: latest) { $0?.next }.prefix { $0 != nil }.reversed().compactMap { one in
+      one.flatMap { $0.isWaitedFor ? $0.id.text : nil }
+    }
   }
 
-  /// Runs a callback.
+  private func waiting(_ id: String) -> RunningCallback? {
+    guard count > 0 else { return nil }
+    var one = latest
+    while let running = one {
+      if running.isWaitedFor, running.id.text == id { return running }
+      one = running.next
+    }
+    return nil
+  }
+
+  // MARK: Running
+
+  /// Runs a synchronous callback, here and now.
   ///
   /// - Parameters:
-  ///   - callback: What to run.
+  ///   - body: What to run.
+  ///   - input: What it gets.
+  ///   - name: What to call it in reports.
+  @inline(__always)
+  func outcome<Input, Output>(
+    of body: (Input) throws -> Output, _ input: Input, name: @autoclosure () -> String
+  ) -> Result<Output, any Error> {
+    let clock = TickClock()
+    let outcome = Result { try body(input) }
+    if let took = clock.elapsed(atLeast: Self.patience) { events.emit(.slowCallback(name(), took: took)) }
+    return outcome
+  }
+
+  /// Starts an asynchronous callback.
+  ///
+  /// On the loop it begins here and now, and one that never waits has ended when this returns.
+  ///
+  /// - Parameters:
+  ///   - body: What to run.
   ///   - input: What it gets.
   ///   - id: The request it answers; not running already.
-  ///   - name: What to call it in reports.
-  ///   - execution: Where an asynchronous one runs.
+  ///   - execution: Where it runs.
   ///   - done: Gets the outcome, on the loop.
-  func run<Input: Sendable, Output: Sendable>(
-    _ callback: Callback<Input, Output>, _ input: Input, id: RequestID, name: @autoclosure () -> String,
+  func start<Input: Sendable, Output: Sendable>(
+    _ body: @escaping @Sendable (Input) async throws -> Output, _ input: Input, id: RequestID,
     execution: CallbackExecution, done: @escaping @Sendable (Result<Output, any Error>) -> Void
   ) {
-    switch callback {
-    case .synchronous(let body):
-      let began = ContinuousClock.now
-      let outcome = Result { try body(input) }
-      let took = ContinuousClock.now - began
-      if took > Self.patience { events.emit(.slowCallback(name(), took: took)) }
-      done(outcome)
-    case .asynchronous(let body):
-      guard total < Self.limit else {
-        return done(
-          .failure(
-            ClaudeAgentError(.memoryLimitReached, detail: "\(Self.limit) callbacks of this connection run already.")))
-      }
-      serial += 1
-      let place = free.popLast() ?? places.count
-      if place == places.count { places.append(nil) }
-      let finish = Finish(runner: self, place: place, serial: serial, done: done)
-      let task =
-        switch execution {
-        case .onLoop: Task(executorPreference: loop) { finish(await Self.outcome(of: body, input)) }
-        case .concurrently: Task.detached { finish(await Self.outcome(of: body, input)) }
+    guard total < Self.limit else {
+      return done(
+        .failure(
+          ClaudeAgentError(.memoryLimitReached, detail: "\(Self.limit) callbacks of this connection run already.")))
+    }
+    let running = RunningCallback(id)
+    add(running)
+    let task: Task<Void, Never>
+    switch execution {
+    case .onLoop:
+      if #available(macOS 26, iOS 26, watchOS 26, tvOS 26, visionOS 26, *) {
+        task = Task.immediate(executorPreference: loop) { [link, loop] in
+          await Self.perform(body, input, for: running, link, loop, done)
         }
-      places[place] = Running(serial: serial, id: id, task: task)
-      count += 1
+      } else {
+        task = Task(executorPreference: loop) { [link, loop] in
+          await Self.perform(body, input, for: running, link, loop, done)
+        }
+      }
+    case .concurrently:
+      task = Task.detached { [link, loop] in await Self.perform(body, input, for: running, link, loop, done) }
     }
+    if running.isListed { running.task = task }
   }
 
-  /// Brings an outcome back to the loop. Does not keep the runner: a callback that never returns keeps nothing alive.
-  private struct Finish<Output: Sendable>: Sendable {
-    weak let runner: CallbackRunner?
-    let place: Int
-    let serial: Int
-    let done: @Sendable (Result<Output, any Error>) -> Void
-
-    func callAsFunction(_ outcome: Result<Output, any Error>) {
-      guard let runner else { return }
-      if runner.loop.isCurrent { return runner.finished(place, serial, outcome, done) }
-      runner.loop.submit { [self] in self.runner?.finished(place, serial, outcome, done) }
-    }
+  private static func perform<Input: Sendable, Output: Sendable>(
+    _ body: @Sendable (Input) async throws -> Output, _ input: Input, for running: RunningCallback, _ link: Link,
+    _ loop: EventLoop, _ done: @escaping @Sendable (Result<Output, any Error>) -> Void
+  ) async {
+    let outcome: Result<Output, any Error>
+    do { outcome = .success(try await body(input)) } catch { outcome = .failure(error) }
+    if loop.isCurrent { return link.runner?.finished(running, outcome, done) ?? () }
+    loop.submit { link.runner?.finished(running, outcome, done) }
   }
 
-  private static func outcome<Input: Sendable, Output: Sendable>(
-    of body: @Sendable (Input) async throws -> Output, _ input: Input
-  ) async -> Result<Output, any Error> {
-    do { return .success(try await body(input)) } catch { return .failure(error) }
-  }
+  // MARK: Ending
 
   private func finished<Output>(
-    _ place: Int, _ serial: Int, _ outcome: Result<Output, any Error>,
+    _ running: RunningCallback, _ outcome: Result<Output, any Error>,
     _ done: @Sendable (Result<Output, any Error>) -> Void
   ) {
-    // Another serial is another request in the same place; none is one of before the end of everything.
-    guard places.indices.contains(place), let one = places[place], one.serial == serial else { return }
-    places[place] = nil
-    free.append(place)
-    if one.isWaitedFor { count -= 1 }
-    if one.isWanted { done(outcome) }
-    if one.isWaitedFor { onEnd?() }
+    // It is not listed after the end of everything.
+    guard running.isListed else { return }
+    remove(running)
+    if running.isWaitedFor { count -= 1 }
+    if running.isWanted { done(outcome) }
+    if running.isWaitedFor { onEnd?() }
   }
 
   /// Cancels the callback of a request; its outcome is nobody's any more.
@@ -134,20 +148,58 @@ final class CallbackRunner: @unchecked Sendable {
   func interrupt(_ id: String) { leave(id, isWanted: true) }
 
   private func leave(_ id: String, isWanted: Bool) {
-    guard let place = place(of: id) else { return }
-    places[place]?.isWaitedFor = false
-    places[place]?.isWanted = isWanted
-    places[place]?.task.cancel()
+    guard let running = waiting(id) else { return }
+    running.isWaitedFor = false
+    running.isWanted = isWanted
+    running.task?.cancel()
     count -= 1
     onEnd?()
   }
 
   /// Cancels all; no outcome is anybody's any more.
   func cancelAll() {
-    let all = places
-    places = []
-    free = []
+    while let running = latest {
+      remove(running)
+      running.task?.cancel()
+    }
     count = 0
-    for one in all { one?.task.cancel() }
   }
+
+  // MARK: The list
+
+  private func add(_ running: RunningCallback) {
+    running.next = latest
+    unsafe latest?.previous = running
+    latest = running
+    total += 1
+    count += 1
+  }
+
+  private func remove(_ running: RunningCallback) {
+    // Safe: who stands before it is listed, and so alive.
+    if let previous = unsafe running.previous { previous.next = running.next } else { latest = running.next }
+    unsafe running.next?.previous = running.previous
+    unsafe running.previous = nil
+    running.next = nil
+    running.isListed = false
+    total -= 1
+  }
+}
+
+/// A callback that has not ended.
+private final class RunningCallback: @unchecked Sendable {
+  // Sendable: touched on the loop only.
+
+  let id: RequestID
+  /// Nil until it has first waited for something.
+  var task: Task<Void, Never>?
+  /// Whether the request still waits.
+  var isWaitedFor = true
+  /// Whether the outcome is wanted, by the request or by who has made it leave.
+  var isWanted = true
+  var isListed = true
+  var next: RunningCallback?
+  unowned(unsafe) var previous: RunningCallback?
+
+  init(_ id: RequestID) { self.id = id }
 }

@@ -224,8 +224,10 @@ final class Connection: @unchecked Sendable {
   /// - Returns: The servers before.
   func serve(_ servers: [String: MCPServer]) async -> [String: MCPServer] {
     await fromLoop { connection in
-      let before = connection.router.handlers.servers
-      connection.router.handlers.servers.merge(servers) { _, new in new }
+      var handlers = connection.router.handlers
+      let before = handlers.servers
+      handlers.servers.merge(servers) { _, new in new }
+      connection.router.handlers = handlers
       return before
     }
   }
@@ -233,9 +235,9 @@ final class Connection: @unchecked Sendable {
   /// Serves these no longer, but for those whose place another has taken meanwhile.
   func stopServing(_ names: [String], unlessChangedSince before: [String: MCPServer]) {
     onLoop { connection in
-      for name in names where connection.router.handlers.servers[name] === before[name] {
-        connection.router.handlers.servers[name] = nil
-      }
+      var handlers = connection.router.handlers
+      for name in names where handlers.servers[name] === before[name] { handlers.servers[name] = nil }
+      connection.router.handlers = handlers
     }
   }
 }

@@ -7,17 +7,37 @@ internal import FastTransport
 final class ControlRouter: @unchecked Sendable {
   // Sendable: everything is touched on the loop only.
 
-  private let send: @Sendable ([UInt8]) -> Void
+  private let answers: ControlAnswers
   private let events: EventSink
   let runner: CallbackRunner
   private let bridge: MCPBridge
-  var handlers = HandlerTable()
+  /// Replaced as a whole, never changed in place: an access that cannot overlap another needs no check at run time.
+  var handlers = HandlerTable() {
+    didSet { permissionBody = handlers.canUseTool.map { PermissionBody($0.callback) } }
+  }
+  private var permissionBody: PermissionBody?
   /// Permission requests that are to be answered later, with the input that an allowance gives back.
-  private var deferred: [String: Deferred] = [:]
+  private var deferred: [String: Deferred] = [:] {
+    didSet { hasDeferred = !deferred.isEmpty }
+  }
+  private var hasDeferred = false
 
   private var isClosed = false
   /// Told whenever something that the CLI waited for is decided, or no longer wanted.
   var onServed: (() -> Void)?
+
+  /// What decides about permissions. No `Callback`, as with hooks.
+  private enum PermissionBody: Sendable {
+    case synchronous(@Sendable (PermissionRequest) throws -> PermissionDecision)
+    case asynchronous(@Sendable (PermissionRequest) async throws -> PermissionDecision)
+
+    init(_ callback: Callback<PermissionRequest, PermissionDecision>) {
+      switch callback {
+      case .synchronous(let body): self = .synchronous(body)
+      case .asynchronous(let body): self = .asynchronous(body)
+      }
+    }
+  }
 
   private struct Deferred {
     let id: RequestID
@@ -28,17 +48,17 @@ final class ControlRouter: @unchecked Sendable {
   static let deferredLimit = 256
 
   init(loop: EventLoop, deadlines: any DeadlineSource, events: EventSink, send: @escaping @Sendable ([UInt8]) -> Void) {
-    self.send = send
+    answers = ControlAnswers(send)
     self.events = events
     runner = CallbackRunner(loop: loop, events: events)
-    bridge = MCPBridge(runner: runner, deadlines: deadlines, events: events, send: send)
+    bridge = MCPBridge(runner: runner, deadlines: deadlines, events: events, answers: answers)
     runner.onEnd = { [weak self] in self?.onServed?() }
   }
 
   /// What is being answered just now: the ids of requests.
   var pending: [String] { runner.ids + deferred.keys }
   /// Whether anything is being answered just now.
-  var isServing: Bool { runner.count > 0 || !deferred.isEmpty }
+  var isServing: Bool { runner.count > 0 || hasDeferred }
 
   // MARK: Requests
 
@@ -47,7 +67,7 @@ final class ControlRouter: @unchecked Sendable {
     guard let request = ControlRequest(node) else {
       events.emit(.unanswerableFrame)
       if let id = node.at("request_id"), id.kind == .string {
-        send(ControlAnswer.failure(RequestID(node: id), "The request has no body"))
+        answers.failure(RequestID(node: id), "The request has no body")
       }
       return
     }
@@ -56,16 +76,15 @@ final class ControlRouter: @unchecked Sendable {
       // The one answer that is on its way is the answer to both.
       if runner.isRunning(id) || deferred[id] != nil { return events.emit(.repeatedRequest(id: id)) }
     }
-    guard let subtype = request.subtype else { return unsupported(request) }
-    if subtype.equals("hook_callback") {
+    if request.asks(for: "hook_callback") {
       hook(request)
-    } else if subtype.equals("can_use_tool") {
+    } else if request.asks(for: "can_use_tool") {
       permission(request)
-    } else if subtype.equals("mcp_message") {
+    } else if request.asks(for: "mcp_message") {
       bridge.receive(request, servers: handlers.servers, execution: handlers.execution)
-    } else if subtype.equals("elicitation") {
+    } else if request.asks(for: "elicitation") {
       elicitation(request)
-    } else if subtype.equals("request_user_dialog") {
+    } else if request.asks(for: "request_user_dialog") {
       dialog(request)
     } else {
       unsupported(request)
@@ -90,33 +109,36 @@ final class ControlRouter: @unchecked Sendable {
   }
 
   private func unsupported(_ request: ControlRequest) {
-    let subtype = request.subtype?.string ?? ""
+    let subtype = request.subtype ?? ""
     events.emit(.unsupportedRequest(subtype: subtype))
-    send(ControlAnswer.failure(request.id, "Unsupported control request subtype: \(subtype)"))
+    answers.failure(request.id, "Unsupported control request subtype: \(subtype)")
   }
 
   // MARK: Hooks
 
   private func hook(_ request: ControlRequest) {
     let id = request.id
-    guard let name = request.callbackID, let hook = handlers.hooks[callbackID: name] else {
+    guard let name = request.callbackID, let entry = handlers.hooks[callbackID: name] else {
       let name = request.callbackID?.string ?? ""
-      return send(ControlAnswer.failure(id, "No hook callback found for ID: \(name)"))
+      return answers.failure(id, "No hook callback found for ID: \(name)")
     }
     let call = HookCall(input: request.input, toolUseID: request.toolUseID)
-    runner.run(hook.callback, call, id: id, name: "hook \(hook.event)", execution: handlers.execution) {
-      [send, events] outcome in
-      switch outcome {
-      case .success(let answer): send(ControlAnswer.success(id, answer.write))
-      case .failure(let error):
-        events.emit(.callbackFailed("hook \(hook.event)", error))
-        let words = ControlAnswer.text(of: error)
-        guard let gate = hook.gate else {
-          return send(ControlAnswer.failure(id, words))
-        }
-        let denial = HookAnswer.denial(gate, event: hook.event, reason: "The hook has failed: \(words)")
-        send(ControlAnswer.success(id, denial.write))
-      }
+    switch entry.hook.body {
+    case .synchronous(let body): answer(id, entry, runner.outcome(of: body, call, name: entry.label))
+    case .asynchronous(let body):
+      runner.start(body, call, id: id, execution: handlers.execution) { [self] in answer(id, entry, $0) }
+    }
+  }
+
+  private func answer(_ id: RequestID, _ entry: HookTable.Entry, _ outcome: Result<HookAnswer, any Error>) {
+    switch outcome {
+    case .success(let answer): answers.success(id, answer.write)
+    case .failure(let error):
+      events.emit(.callbackFailed(entry.label, error))
+      let words = ControlAnswers.text(of: error)
+      guard let gate = entry.hook.gate else { return answers.failure(id, words) }
+      let denial = HookAnswer.denial(gate, event: entry.hook.event, reason: "The hook has failed: \(words)")
+      answers.success(id, denial.write)
     }
   }
 
@@ -124,20 +146,28 @@ final class ControlRouter: @unchecked Sendable {
 
   private func permission(_ request: ControlRequest) {
     let id = request.id
-    guard let callback = handlers.canUseTool?.callback else {
-      return send(ControlAnswer.failure(id, "No callback for permissions is set"))
+    guard let permissionBody else {
+      return answers.failure(id, "No callback for permissions is set")
     }
     var question = PermissionRequest(json: request.body)
     question.requestID = id.text
-    let input = question.input
-    runner.run(callback, question, id: id, name: "canUseTool", execution: handlers.execution) { [self] outcome in
-      switch outcome {
-      case .success(.deferred): putOff(id, input)
-      case .success(let decision): answer(id, decision, input: input)
-      case .failure(let error):
-        events.emit(.callbackFailed("canUseTool", error))
-        answer(id, .deny("The permission callback has failed: \(ControlAnswer.text(of: error))"), input: input)
-      }
+    let input = request.input
+    switch permissionBody {
+    case .synchronous(let body): decided(id, input, runner.outcome(of: body, question, name: Self.permissionLabel))
+    case .asynchronous(let body):
+      runner.start(body, question, id: id, execution: handlers.execution) { [self] in decided(id, input, $0) }
+    }
+  }
+
+  private static let permissionLabel = "canUseTool"
+
+  private func decided(_ id: RequestID, _ input: JSONView, _ outcome: Result<PermissionDecision, any Error>) {
+    switch outcome {
+    case .success(.deferred): putOff(id, input)
+    case .success(let decision): answer(id, decision, input: input)
+    case .failure(let error):
+      events.emit(.callbackFailed(Self.permissionLabel, error))
+      answer(id, .deny("The permission callback has failed: \(ControlAnswers.text(of: error))"), input: input)
     }
   }
 
@@ -152,7 +182,7 @@ final class ControlRouter: @unchecked Sendable {
 
   private func answer(_ id: RequestID, _ decision: PermissionDecision, input: JSONView) {
     var unsendable: Int?
-    send(ControlAnswer.success(id) { unsendable = decision.write(to: &$0, input: input) })
+    answers.success(id) { unsendable = decision.write(to: &$0, input: input) }
     if let unsendable { events.emit(.permissionUpdatesDropped(index: unsendable)) }
   }
 
@@ -169,7 +199,7 @@ final class ControlRouter: @unchecked Sendable {
 
   private func elicitation(_ request: ControlRequest) {
     guard let callback = handlers.onElicitation?.callback else {
-      return send(ControlAnswer.success(request.id, ElicitationAnswer.decline.write))
+      return answers.success(request.id, ElicitationAnswer.decline.write)
     }
     ask(callback, ElicitationRequest(json: request.body), request, "onElicitation", refusal: .decline) { $0.write }
   }
@@ -184,14 +214,18 @@ final class ControlRouter: @unchecked Sendable {
     _ callback: Callback<Question, Answer>, _ question: Question, _ request: ControlRequest, _ name: String,
     refusal: Answer, write: @escaping @Sendable (Answer) -> (inout JSONWriter) -> Void
   ) {
-    runner.run(callback, question, id: request.id, name: name, execution: handlers.execution) {
-      [send, events] outcome in
+    let id = request.id
+    let done: @Sendable (Result<Answer, any Error>) -> Void = { [answers, events] outcome in
       var answer = refusal
       switch outcome {
       case .success(let given): answer = given
       case .failure(let error): events.emit(.callbackFailed(name, error))
       }
-      send(ControlAnswer.success(request.id, write(answer)))
+      answers.success(id, write(answer))
+    }
+    switch callback {
+    case .synchronous(let body): done(runner.outcome(of: body, question, name: name))
+    case .asynchronous(let body): runner.start(body, question, id: id, execution: handlers.execution, done: done)
     }
   }
 }

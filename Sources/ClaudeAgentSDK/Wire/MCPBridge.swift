@@ -11,7 +11,7 @@ final class MCPBridge: @unchecked Sendable {
   private let runner: CallbackRunner
   private let deadlines: any DeadlineSource
   private let events: EventSink
-  private let send: @Sendable ([UInt8]) -> Void
+  private let answers: ControlAnswers
   /// Calls that have not ended, by server and id.
   private var calls: [CallKey: Call] = [:]
   private var serial = 0
@@ -19,8 +19,8 @@ final class MCPBridge: @unchecked Sendable {
   /// How many calls may run at once on one connection; a further one is refused.
   static let callLimit = 1024
 
-  private static let keys = JSONNames(["method", "id", "params", "result", "error"])
-  private static let parameterKeys = JSONNames(["name", "arguments", "_meta"])
+  private static let keys = JSONKeys(["method", "id", "params", "result", "error"])
+  private static let parameterKeys = JSONKeys(["name", "arguments", "_meta"])
 
   private struct CallKey: Hashable {
     let server: String
@@ -37,19 +37,18 @@ final class MCPBridge: @unchecked Sendable {
   }
 
   init(
-    runner: CallbackRunner, deadlines: any DeadlineSource, events: EventSink,
-    send: @escaping @Sendable ([UInt8]) -> Void
+    runner: CallbackRunner, deadlines: any DeadlineSource, events: EventSink, answers: ControlAnswers
   ) {
     self.runner = runner
     self.deadlines = deadlines
     self.events = events
-    self.send = send
+    self.answers = answers
   }
 
   /// One message to one server.
   func receive(_ request: ControlRequest, servers: [String: MCPServer], execution: CallbackExecution) {
     guard let name = request.serverName, let node = request.message, !node.isNull else {
-      return send(ControlAnswer.failure(request.id, "Missing server_name or message for MCP request"))
+      return answers.failure(request.id, "Missing server_name or message for MCP request")
     }
     let message = node.pick(Self.keys)
     let id = message[1].flatMap { $0.isNull ? nil : $0 }
@@ -142,7 +141,7 @@ final class MCPBridge: @unchecked Sendable {
     }
     serial += 1
     let serial = serial
-    let isAsynchronous = if case .asynchronous = served.tool.callback { true } else { false }
+    let isAsynchronous = if case .asynchronous = served.tool.body { true } else { false }
     let meta = parts?[2]
     let key = CallKey(server: name, id: isAsynchronous ? id.rawText ?? "" : "")
     let call = ToolCall(
@@ -158,17 +157,22 @@ final class MCPBridge: @unchecked Sendable {
       }
       calls[key] = Call(serial: serial, requestID: request.id, deadline: deadline)
     }
-    runner.run(
-      served.tool.callback, call, id: request.id, name: "tool \(toolName)", execution: execution
-    ) { [self] outcome in
-      ended(isAsynchronous ? key : nil, request.id, id, outcome, tool: toolName)
+    let requestID = request.id
+    switch served.tool.body {
+    case .synchronous(let body):
+      ended(nil, requestID, id, runner.outcome(of: body, call, name: served.label), tool: served)
+    case .asynchronous(let body):
+      runner.start(body, call, id: requestID, execution: execution) { [self] in
+        ended(key, requestID, id, $0, tool: served)
+      }
     }
   }
 
   private static let noArguments = JSONNode(literal: "{}")
 
   private func ended(
-    _ key: CallKey?, _ requestID: RequestID, _ id: JSONNode, _ outcome: Result<ToolResult, any Error>, tool: String
+    _ key: CallKey?, _ requestID: RequestID, _ id: JSONNode, _ outcome: Result<ToolResult, any Error>,
+    tool: MCPServer.ServedTool
   ) {
     // A synchronous tool has no entry: nothing can come between its call and its end.
     if let key, let call = calls.removeValue(forKey: key) {
@@ -178,8 +182,8 @@ final class MCPBridge: @unchecked Sendable {
     switch outcome {
     case .success(let result): finish(requestID, id, result)
     case .failure(let error):
-      events.emit(.callbackFailed("tool \(tool)", error))
-      finish(requestID, id, .error(ControlAnswer.text(of: error)))
+      events.emit(.callbackFailed(tool.label, error))
+      finish(requestID, id, .error(ControlAnswers.text(of: error)))
     }
   }
 
@@ -195,7 +199,7 @@ final class MCPBridge: @unchecked Sendable {
     let key = CallKey(server: server, id: id.rawText ?? "")
     guard let requestID = calls[key]?.requestID else { return }
     giveUp(key)
-    send(ControlAnswer.success(requestID) { JSONRPC.error(to: &$0, id: id, .requestCancelled, "Request cancelled") })
+    answers.success(requestID) { JSONRPC.error(to: &$0, id: id, .requestCancelled, "Request cancelled") }
   }
 
   /// Progress goes to the CLI as a message of the server's own, as long as the call waits.
@@ -242,24 +246,24 @@ final class MCPBridge: @unchecked Sendable {
     writer.endObject()
     writer.endObject()
     writer.endLine()
-    send(writer.finish())
+    answers.send(writer.finish())
   }
 
   // MARK: Answers
 
   private func finish(_ requestID: RequestID, _ id: JSONNode, _ result: ToolResult) {
-    send(ControlAnswer.success(requestID) { JSONRPC.result(to: &$0, id: id, result.write) })
+    answers.success(requestID) { JSONRPC.result(to: &$0, id: id, result.write) }
   }
 
   private func answer(_ request: ControlRequest, _ id: JSONNode, _ write: (inout JSONWriter) -> Void) {
-    send(ControlAnswer.success(request.id) { JSONRPC.result(to: &$0, id: id, write) })
+    answers.success(request.id) { JSONRPC.result(to: &$0, id: id, write) }
   }
 
   private func refuse(_ request: ControlRequest, _ id: JSONNode?, _ code: JSONRPC.Code, _ message: String) {
-    send(ControlAnswer.success(request.id) { JSONRPC.error(to: &$0, id: id, code, message) })
+    answers.success(request.id) { JSONRPC.error(to: &$0, id: id, code, message) }
   }
 
   private func acknowledge(_ request: ControlRequest) {
-    send(ControlAnswer.success(request.id) { JSONRPC.acknowledgement(to: &$0) })
+    answers.success(request.id) { JSONRPC.acknowledgement(to: &$0) }
   }
 }

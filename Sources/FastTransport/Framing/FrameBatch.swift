@@ -41,8 +41,12 @@ package final class FrameBatch: LinkedNode, @unchecked Sendable {
   }
 
   /// Nil when no line was finished.
-  init?(_ builder: consuming Builder, in slab: Slab?) {
-    if builder.lines.isEmpty { return nil }
+  @inline(__always)
+  static func made(of builder: consuming Builder, in slab: Slab?) -> FrameBatch? {
+    builder.lines.isEmpty ? nil : FrameBatch(builder, in: slab)
+  }
+
+  private init(_ builder: consuming Builder, in slab: Slab?) {
     self.slab = slab
     lines = builder.lines
     faults = builder.faults

@@ -214,7 +214,7 @@ package final class LineReader {
     }
     settle(readStart: readStart, isOwn: isOwn)
     recentCount = batch.lines.count
-    return FrameBatch(batch, in: slab)
+    return FrameBatch.made(of: batch, in: slab)
   }
 
   /// After the lines: what remains is the unfinished one.
@@ -244,14 +244,14 @@ package final class LineReader {
     if case .dropped(let code, let byteCount, let prefix) = place {
       var batch = FrameBatch.Builder()
       batch.append(LineFault(code, byteCount: byteCount, text: prefix))
-      return FrameBatch(batch, in: nil)
+      return FrameBatch.made(of: batch, in: nil)
     }
     guard let slab, end > lineStart else { return nil }
     var batch = FrameBatch.Builder()
     let (start, stop) = trim(slab, lineStart, end)
     guard stop > start, slab.byte(at: start) == 0x7B else {
       skip(from: start, to: stop, in: slab, batch: &batch)
-      return FrameBatch(batch, in: slab)
+      return FrameBatch.made(of: batch, in: slab)
     }
     let node = JSONNode(slab: slab, offset: UInt32(start), length: UInt32(stop - start))
     if (try? node.validate()) == nil {
@@ -259,7 +259,7 @@ package final class LineReader {
     } else {
       finish(from: start, to: stop, in: slab, batch: &batch, route: route)
     }
-    return FrameBatch(batch, in: slab)
+    return FrameBatch.made(of: batch, in: slab)
   }
 
   @inline(__always)
@@ -273,14 +273,10 @@ package final class LineReader {
 
   @inline(__always)
   private func finish(from: Int, to: Int, in slab: Slab, batch: inout FrameBatch.Builder, route: (Frame) -> Bool) {
-    // What the CLI writes has no blanks around it, begins with a type known by name and is not routed.
+    // What the CLI writes has no blanks around it and begins with a type known by name.
     if to > from, slab.byte(at: to &- 1) == 0x7D, to &- from <= ordinaryLine {
       let tag = classifier.quickTag(of: slab, offset: from, length: to &- from)
-      if tag != FrameTag.other, !classifier.isRouted(tag) {
-        return batch.append(
-          FrameBatch.Line(
-            offset: UInt32(truncatingIfNeeded: from), length: UInt32(truncatingIfNeeded: to &- from), tag: tag))
-      }
+      if tag != FrameTag.other { return accept(from, to &- from, tag, in: slab, batch: &batch, route: route) }
     }
     finishSlowly(from: from, to: to, in: slab, batch: &batch, route: route)
   }
@@ -298,7 +294,16 @@ package final class LineReader {
     if length > ring.pool.slabSize { recentLine = max(length, recentLine / 2) }
     let tag = classifier.tag(of: slab, offset: start, length: length)
     if tag == FrameTag.broken { return batch.append(fault(.notJSON, slab, start, stop)) }
-    let line = FrameBatch.Line(offset: UInt32(start), length: UInt32(length), tag: tag)
+    accept(start, length, tag, in: slab, batch: &batch, route: route)
+  }
+
+  @inline(__always)
+  private func accept(
+    _ start: Int, _ length: Int, _ tag: UInt8, in slab: Slab, batch: inout FrameBatch.Builder, route: (Frame) -> Bool
+  ) {
+    // A slab is smaller than 4 GiB.
+    let line = FrameBatch.Line(
+      offset: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: length), tag: tag)
     if classifier.isRouted(tag) {
       let node = JSONNode(slab: slab, offset: line.offset, length: line.length)
       if !route(Frame(node: node, tag: tag)) { return }

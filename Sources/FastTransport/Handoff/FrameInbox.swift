@@ -80,10 +80,20 @@ package final class FrameInbox: @unchecked Sendable {
     for action in waiting { action() }
   }
 
-  func route(_ frame: Frame) -> Bool { sink?.receive(frame) ?? true }
+  /// Takes in `count` bytes that were read into the room of a reader. True when the filling must pause until `onResume`.
+  func take(_ count: Int, readInto reader: LineReader) -> Bool {
+    // One look for all frames of the read: a weak reference costs more to follow than a frame to pass on.
+    let sink = sink
+    return deliver(reader.commit(count) { frame in sink?.receive(frame) ?? true }, past: sink)
+  }
 
-  /// Hands the lines of a read over. True when the filling must pause until `onResume`.
-  func deliver(_ batch: FrameBatch?) -> Bool {
+  /// Takes in what is left of a last line. True when the filling must pause until `onResume`.
+  func takeRest(of reader: LineReader) -> Bool {
+    let sink = sink
+    return deliver(reader.finish { frame in sink?.receive(frame) ?? true }, past: sink)
+  }
+
+  private func deliver(_ batch: FrameBatch?, past sink: (any FrameSink)?) -> Bool {
     var pause = false
     sink?.delivered(batch)
     if let batch, !hasEnded {
@@ -112,7 +122,7 @@ package final class FrameInbox: @unchecked Sendable {
       let count = min(room.count, rest.count)
       // Safe: the room was claimed for these bytes.
       unsafe UnsafeMutableRawBufferPointer(rebasing: room[..<count]).copyBytes(from: rest.prefix(count))
-      if deliver(reader.commit(count, route: route)) { pause = true }
+      if take(count, readInto: reader) { pause = true }
       rest = rest.dropFirst(count)
     }
     return pause
@@ -120,7 +130,7 @@ package final class FrameInbox: @unchecked Sendable {
 
   /// The end of the bytes: a last line without its end still counts.
   package func endOfBytes() {
-    _ = deliver(ownReader?.finish(route: route))
+    if let ownReader { _ = takeRest(of: ownReader) }
     ownReader = nil
     end(.endOfStream)
   }

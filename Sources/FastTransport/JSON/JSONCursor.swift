@@ -49,6 +49,10 @@ struct JSONCursor {
     unsafe Int(indexes[place])
   }
 
+  /// The byte at an offset of the text, which the caller keeps inside it.
+  @inline(__always)
+  func textByte(at offset: Int) -> UInt8 { unsafe text[offset] }
+
   /// The place behind the value at `place`, or nil when it does not end.
   @inline(__always)
   func end(of place: Int) -> Int? {

@@ -47,6 +47,9 @@ struct JSONMemberWalk {
   @inline(__always)
   func isKey(_ name: UnsafeBufferPointer<UInt8>) -> Bool { unsafe cursor.isKey(name, at: key) }
 
+  /// The first byte of the key it stands on, as it is spelt.
+  @inline(__always) var firstByte: UInt8 { cursor.textByte(at: cursor.offset(of: key) &+ 1) }
+
   /// Goes on behind the value.
   @inline(__always)
   mutating func skip() { advance(behind: cursor.skip(value)) }

@@ -70,13 +70,7 @@ extension JSONNode {
   /// Whether the value is a string with just this text. No string is made unless it has escapes.
   @inline(__always)
   package func equals(_ text: StaticString) -> Bool {
-    guard let cursor, let range = cursor.stringRange(at: Int(place)) else { return false }
-    // Safe: both ranges are read inside this call.
-    let bytes = unsafe cursor.bytes(range)
-    let wanted = unsafe text.bytes
-    if bytes.count == wanted.count { return unsafe bytes.elementsEqual(wanted) }
-    guard bytes.count > wanted.count, unsafe bytes.contains(0x5C), let string else { return false }
-    return unsafe string.utf8.elementsEqual(wanted)
+    cursor?.isString(text, at: Int(place)) ?? false
   }
 
   /// `true` or `false`; nil for anything else.

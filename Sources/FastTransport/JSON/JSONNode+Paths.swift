@@ -114,13 +114,13 @@ extension JSONCursor {
 
   /// Whether the value at `place` is a string with just this text.
   @inline(__always)
-  fileprivate func isString(_ text: StaticString, at place: Int) -> Bool {
+  func isString(_ text: StaticString, at place: Int) -> Bool {
     // Safe: the text is a literal.
     unsafe isString(text.bytes, at: place)
   }
 
   @inline(__always)
-  private func isString(_ wanted: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+  func isString(_ wanted: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     guard let range = stringRange(at: place) else { return false }
     // Safe: both ranges are read inside this call.
     let bytes = unsafe bytes(range)
@@ -176,92 +176,29 @@ extension JSONCursor {
   }
 }
 
-/// Some members of an object, found in one walk. Of equal keys the last one counts.
-package struct JSONPicks: Sendable {
-  private let object: JSONNode
-  /// Places, by the number of the name; -1 for a member that is not there.
-  private let places: SIMD8<Int32>
-
-  fileprivate static let none = SIMD8<Int32>(repeating: -1)
-
-  fileprivate init(_ object: JSONNode, _ places: SIMD8<Int32>) {
-    self.object = object
-    self.places = places
-  }
-
-  /// The member with this number among the names.
-  @inline(__always)
-  package subscript(number: Int) -> JSONNode? {
-    let place = places[number]
-    return place < 0 ? nil : object.moved(to: Int(place))
-  }
-}
-
-extension JSONNode {
-  /// The members with these names, of which only the first eight count.
-  package func pick(_ names: JSONNames) -> JSONPicks {
-    guard let cursor else { return JSONPicks(self, JSONPicks.none) }
-    let (places, end) = cursor.pick(names, in: Int(place))
-    return JSONPicks(self, end < 0 ? JSONPicks.none : places)
-  }
-
-  /// The members with these names, and, of the member with the last name, those with the inner ones: in one walk.
-  package func pick(_ names: JSONNames, inner: JSONNames) -> (JSONPicks, JSONPicks) {
-    guard let cursor else { return (JSONPicks(self, JSONPicks.none), JSONPicks(self, JSONPicks.none)) }
-    var places = JSONPicks.none
-    var innerPlaces = JSONPicks.none
-    var walk = JSONMemberWalk(cursor, object: Int(place))
-    while walk.key != 0 {
-      let number = cursor.index(of: walk.key, in: names) ?? -1
-      if (0..<8).contains(number) { places[number] = Int32(truncatingIfNeeded: walk.value) }
-      guard number == names.count &- 1 else {
-        walk.skip()
-        continue
-      }
-      let (found, end) = cursor.pick(inner, in: walk.value)
-      // No object, or a broken one: what was found in it does not count.
-      innerPlaces = end < 0 ? JSONPicks.none : found
-      if end < 0 { walk.skip() } else { walk.advance(behind: end) }
-    }
-    guard walk.end >= 0 else { return (JSONPicks(self, JSONPicks.none), JSONPicks(self, JSONPicks.none)) }
-    return (JSONPicks(self, places), JSONPicks(self, innerPlaces))
-  }
-}
-
-extension JSONCursor {
-  /// The places of the values of these names in the object at `place`, and the place behind it; -1 when it is none.
-  fileprivate func pick(_ names: JSONNames, in place: Int) -> (SIMD8<Int32>, Int) {
-    var places = JSONPicks.none
-    var walk = JSONMemberWalk(self, object: place)
-    while walk.key != 0 {
-      let number = index(of: walk.key, in: names) ?? -1
-      if (0..<8).contains(number) { places[number] = Int32(truncatingIfNeeded: walk.value) }
-      walk.skip()
-    }
-    return (places, walk.end)
-  }
-}
-
 extension JSONNode {
   /// The number behind `prefix` in a string such as `hook_12`: no sign, no leading zero, nine digits at most. Nil for
   /// anything else. No string is made, unless it has escapes.
   package func number(behind prefix: StaticString) -> Int? {
     guard let cursor, let range = cursor.stringRange(at: Int(place)) else { return nil }
-    // Safe: the bytes are read while the cursor is open; the prefix is a literal.
-    let text = unsafe cursor.bytes(range)
-    if unsafe text.contains(0x5C) { return string.flatMap { JSONNode.number(in: Array($0.utf8)[...], behind: prefix) } }
-    return unsafe JSONNode.number(in: text[...], behind: prefix)
+    // Safe: the bytes are read while the cursor is open.
+    if let number = unsafe JSONNode.number(in: cursor.bytes(range), behind: prefix) { return number }
+    guard unsafe cursor.bytes(range).contains(0x5C), var text = string else { return nil }
+    return text.withUTF8 { unsafe JSONNode.number(in: $0, behind: prefix) }
   }
 
-  private static func number(in text: some RandomAccessCollection<UInt8>, behind prefix: StaticString) -> Int? {
+  @inline(__always)
+  private static func number(in text: UnsafeBufferPointer<UInt8>, behind prefix: StaticString) -> Int? {
     let count = prefix.utf8CodeUnitCount
-    // Safe: the prefix is a literal.
-    guard unsafe text.prefix(count).elementsEqual(prefix.bytes) else { return nil }
-    let digits = text.dropFirst(count)
-    guard (1...9).contains(digits.count), digits.first != 0x30 || digits.count == 1 else { return nil }
+    // Safe: the prefix is a literal; both runs have `count` bytes, and every index is below the count.
+    guard let start = text.baseAddress, count < text.count, text.count <= count &+ 9,
+      unsafe sameBytes(start, prefix.utf8Start, count)
+    else { return nil }
+    guard unsafe start[count] != 0x30 || text.count == count &+ 1 else { return nil }
     var number = 0
-    for digit in digits {
-      guard (0x30...0x39).contains(digit) else { return nil }
+    for index in count..<text.count {
+      let digit = unsafe start[index]
+      guard digit &- 0x30 < 10 else { return nil }
       number = number &* 10 &+ Int(digit &- 0x30)
     }
     return number

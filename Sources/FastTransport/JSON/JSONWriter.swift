@@ -29,6 +29,13 @@ package struct JSONWriter: ~Copyable {
     bytes.reserveCapacity(capacity)
   }
 
+  /// Makes an empty writer over a buffer that was used before.
+  package init(into buffer: consuming [UInt8], capacity: Int) {
+    bytes = consume buffer
+    bytes.removeAll(keepingCapacity: true)
+    bytes.reserveCapacity(capacity)
+  }
+
   /// Ends the writing and gives the bytes away.
   package consuming func finish() -> [UInt8] {
     checkClosed()

@@ -8,6 +8,8 @@ internal import Synchronization
 @safe
 package final class EventLoop: @unchecked Sendable {
   // Sendable: `uv`, `ring` and the handles are touched on the loop's thread only; the rest is immutable or atomic.
+  // No access to what is marked `@exclusivity(unchecked)` calls anything, so none can overlap another; the check at run
+  // time would be made for each request.
 
   let uv: UnsafeMutablePointer<uv_loop_t>
   private let wakeUp: UnsafeMutablePointer<uv_async_t>
@@ -21,9 +23,11 @@ package final class EventLoop: @unchecked Sendable {
   let connections = Atomic<Int>(0)
   private var thread: LoopThread?
   /// Parts of tasks that were enqueued on the loop's thread and have not run yet.
-  private var jobs: [UnownedJob] = []
+  @exclusivity(unchecked) private var jobs: [UnownedJob] = []
   /// Those that run just now; kept so that no list is made for each round.
-  private var running: [UnownedJob] = []
+  @exclusivity(unchecked) private var running: [UnownedJob] = []
+  /// The reader of the pipe whose other side was written to last in this round, if it reads ahead.
+  @exclusivity(unchecked) var readingAhead: PipeReader?
   /// Who may start a connection now.
   package let startGate = StartGate()
   /// The reading memory of all connections of this loop.
@@ -37,6 +41,7 @@ package final class EventLoop: @unchecked Sendable {
     unsafe wakeUp = UnsafeMutablePointer<uv_async_t>.allocate(capacity: 1)
     unsafe beforeWait = UnsafeMutablePointer<uv_prepare_t>.allocate(capacity: 1)
     self.ring = ring
+    TickClock.start()
     unsafe scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 10, alignment: 16)
     try UVStatus.check(unsafe uv_loop_init(uv), "uv_loop_init")
     try UVStatus.check(unsafe uv_async_init(uv, wakeUp, eventLoopWoken), "uv_async_init")
@@ -98,22 +103,29 @@ package final class EventLoop: @unchecked Sendable {
     while let next = chain.popFirst() { next.work() }
   }
 
-  /// How many times in a row jobs may enqueue further ones before the loop looks at its descriptors again.
+  /// How many times in a row jobs and reads ahead may follow each other before the loop looks at its descriptors again.
   private static let generations = 16
 
-  fileprivate func runJobs() {
-    var left = Self.generations
-    while !jobs.isEmpty {
-      guard left > 0 else {
-        // A task that always has something to do must not keep the pipes waiting.
-        _ = unsafe uv_async_send(wakeUp)
+  fileprivate func beforeWaiting() {
+    // Safe: what is marked unsafe here is marked `@exclusivity(unchecked)`, see above.
+    for _ in 0..<Self.generations {
+      if unsafe !jobs.isEmpty { runJobs() }
+      if let reader = unsafe readingAhead {
+        unsafe readingAhead = nil
+        reader.readAhead()
+      } else if unsafe jobs.isEmpty {
         return
       }
-      left -= 1
-      swap(&jobs, &running)
-      for job in running { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
-      running.removeAll(keepingCapacity: true)
     }
+    // A task that always has something to do must not keep the pipes waiting, nor one pipe the others.
+    unsafe readingAhead = nil
+    if unsafe !jobs.isEmpty { _ = unsafe uv_async_send(wakeUp) }
+  }
+
+  private func runJobs() {
+    unsafe swap(&jobs, &running)
+    for job in unsafe running { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
+    unsafe running.removeAll(keepingCapacity: true)
   }
 }
 
@@ -123,7 +135,7 @@ extension EventLoop: TaskExecutor {
   package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     if isCurrent {
-      jobs.append(job)
+      unsafe jobs.append(job)
     } else {
       submit { [self] in unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
     }
@@ -145,5 +157,5 @@ private func eventLoopWoken(_ handle: UnsafeMutablePointer<uv_async_t>?) {
 private func eventLoopWaits(_ handle: UnsafeMutablePointer<uv_prepare_t>?) {
   guard let data = unsafe handle?.pointee.data else { return }
   // Safe: as above.
-  unsafe Unmanaged<EventLoop>.fromOpaque(data).takeUnretainedValue().runJobs()
+  unsafe Unmanaged<EventLoop>.fromOpaque(data)._withUnsafeGuaranteedRef { $0.beforeWaiting() }
 }

@@ -49,6 +49,19 @@ package class LoopHandle: @unchecked Sendable {
     then?()
   }
 
+  /// Runs `body` with the owner of a handle that libuv hands to a callback made for this kind of owner.
+  @inline(__always)
+  static func withOwner<Owner: LoopHandle>(
+    of handle: UnsafeMutablePointer<uv_handle_t>?, as kind: Owner.Type, _ body: (Owner) -> Void
+  ) {
+    guard let data = unsafe handle?.pointee.data else { return }
+    // Safe: `didStart` put a retained owner there, and it is alive until `closed`; only an `Owner` registers the
+    // callback, which the debug build checks.
+    unsafe Unmanaged<LoopHandle>.fromOpaque(data)._withUnsafeGuaranteedRef {
+      unsafe body(unsafeDowncast($0, to: kind))
+    }
+  }
+
   /// The owner of a handle that libuv hands to a callback.
   static func owner(of handle: UnsafeMutablePointer<uv_handle_t>?) -> LoopHandle? {
     guard let data = unsafe handle?.pointee.data else { return nil }

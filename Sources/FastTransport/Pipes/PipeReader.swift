@@ -1,17 +1,31 @@
 private import CSpawn
 internal import CUV
 
-/// Reads a pipe into a line reader, and can be paused.
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+/// Reads a pipe into a line reader and hands the lines to an inbox, which may pause it.
 @safe
 final class PipeReader: PipeHandle, @unchecked Sendable {
   private let lines: LineReader
-  private let route: (Frame) -> Bool
-  private let deliver: (FrameBatch?) -> Void
+  private let inbox: FrameInbox
   private let ended: (FrameEnd) -> Void
   private let descriptor: Int32
   private(set) var isReading = false
   private var hasEnded = false
   private var hasGrown = false
+  /// How many more times in a row reading ahead may find nothing before it is given up for a while.
+  private var patience = PipeReader.patienceAtFirst
+  private var sinceGivenUp = 0
+
+  private static let patienceAtFirst = 4
+  /// How many frames are sent before reading ahead is tried again.
+  private static let pauseAfterMisses = 64
 
   /// What a busy pipe is grown to. An unprivileged user owns 64 MiB of pipe buffers, so pipes start small and grow on
   /// evidence: after the first read that nearly filled one.
@@ -20,16 +34,14 @@ final class PipeReader: PipeHandle, @unchecked Sendable {
   /// Takes `descriptor` over: from here on it is closed with the handle.
   ///
   /// - Parameters:
-  ///   - route: Called for frames with a routed tag; false when the frame is used up.
-  ///   - deliver: Called after each read, with the lines it finished, or nil.
-  ///   - ended: Called once, after the last delivery.
+  ///   - lines: Finds the lines.
+  ///   - inbox: Gets them.
+  ///   - ended: Called once, when the inbox has everything.
   init(
-    loop: EventLoop, descriptor: Int32, lines: LineReader, route: @escaping (Frame) -> Bool,
-    deliver: @escaping (FrameBatch?) -> Void, ended: @escaping (FrameEnd) -> Void
+    loop: EventLoop, descriptor: Int32, lines: LineReader, inbox: FrameInbox, ended: @escaping (FrameEnd) -> Void
   ) throws(TransportError) {
     self.lines = lines
-    self.route = route
-    self.deliver = deliver
+    self.inbox = inbox
     self.ended = ended
     self.descriptor = descriptor
     try super.init(loop: loop, descriptor: descriptor)
@@ -62,6 +74,31 @@ final class PipeReader: PipeHandle, @unchecked Sendable {
     return unsafe uv_buf_init(base, UInt32(min(room.count, Int(Int32.max))))
   }
 
+  /// The other side was sent something just now and may have answered already: looks before the loop asks the system
+  /// which pipes are ready, which saves that call where both sides share a core. Gives up for a while where it fails.
+  func readAheadSoon() {
+    if patience == 0 {
+      sinceGivenUp += 1
+      guard sinceGivenUp >= Self.pauseAfterMisses else { return }
+      sinceGivenUp = 0
+      patience = 1
+    }
+    unsafe loop.readingAhead = self
+  }
+
+  /// Reads what is there. The end of the stream and errors are left to the loop.
+  func readAhead() {
+    guard isReading, let room = unsafe lines.claim() else { return }
+    // Safe: the room belongs to this read; the descriptor is open and does not block.
+    let count = unsafe read(descriptor, room.baseAddress, min(room.count, Int(Int32.max)))
+    guard count > 0 else {
+      patience -= 1
+      return
+    }
+    patience = Self.patienceAtFirst
+    didRead(count)
+  }
+
   fileprivate func didRead(_ count: Int) {
     if count > 0 {
       if !hasGrown, count >= 60 << 10 {
@@ -69,7 +106,7 @@ final class PipeReader: PipeHandle, @unchecked Sendable {
         // A refusal costs only speed.
         _ = cspawn_grow_pipe(descriptor, Self.grownPipe)
       }
-      deliver(lines.commit(count, route: route))
+      if inbox.take(count, readInto: lines) { stop() }
     } else if count < 0 {
       let code = Int32(count)
       end(code == UV_EOF.rawValue ? .endOfStream : .failed(UVStatus.error(code, "read")))
@@ -80,7 +117,7 @@ final class PipeReader: PipeHandle, @unchecked Sendable {
     guard !hasEnded else { return }
     stop()
     hasEnded = true
-    if case .closed = reason {} else if let rest = lines.finish(route: route) { deliver(rest) }
+    if case .closed = reason {} else { _ = inbox.takeRest(of: lines) }
     ended(reason)
   }
 }
@@ -88,14 +125,12 @@ final class PipeReader: PipeHandle, @unchecked Sendable {
 private func pipeReaderClaim(
   _ handle: UnsafeMutablePointer<uv_handle_t>?, _ suggested: Int, _ buffer: UnsafeMutablePointer<uv_buf_t>?
 ) {
-  guard let reader = unsafe LoopHandle.owner(of: handle) as? PipeReader else { return }
-  unsafe buffer?.pointee = reader.claim()
+  unsafe LoopHandle.withOwner(of: handle, as: PipeReader.self) { unsafe buffer?.pointee = $0.claim() }
 }
 
 private func pipeReaderRead(
   _ stream: UnsafeMutablePointer<uv_stream_t>?, _ count: Int, _ buffer: UnsafePointer<uv_buf_t>?
 ) {
   let handle = unsafe UnsafeMutableRawPointer(stream)?.assumingMemoryBound(to: uv_handle_t.self)
-  guard let reader = unsafe LoopHandle.owner(of: handle) as? PipeReader else { return }
-  reader.didRead(count)
+  unsafe LoopHandle.withOwner(of: handle, as: PipeReader.self) { $0.didRead(count) }
 }

@@ -1,19 +1,32 @@
 internal import CUV
-private import Synchronization
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// Writes frames to a pipe: in order, several in one call, one call in flight, bounded.
 @safe
 final class PipeWriter: PipeHandle, @unchecked Sendable {
   // The fields below belong to the loop; the gauge is atomic.
   private var waiting: [OutgoingBytes] = []
-  private var inFlight: [OutgoingBytes] = []
+  private var inFlight: [OutgoingBytes] = [] {
+    didSet { isBusy = !inFlight.isEmpty }
+  }
+  /// Whether a write is in flight: nothing waits without one.
+  private var isBusy = false
   private let request: UnsafeMutablePointer<uv_write_t>
+  private let descriptor: Int32
   private var closeWhenDrained = false
   private var failure: TransportError?
   private var didClose: (() -> Void)?
 
   /// Takes `descriptor` over.
   override init(loop: EventLoop, descriptor: Int32) throws(TransportError) {
+    self.descriptor = descriptor
     unsafe request = UnsafeMutablePointer<uv_write_t>.allocate(capacity: 1)
     try super.init(loop: loop, descriptor: descriptor)
   }
@@ -21,21 +34,18 @@ final class PipeWriter: PipeHandle, @unchecked Sendable {
   deinit { unsafe request.deallocate() }
 
   /// Whether a frame may be written at once.
-  var isFree: Bool { inFlight.isEmpty && waiting.isEmpty && failure == nil && !isClosing && !closeWhenDrained }
+  var isFree: Bool { !isBusy && failure == nil && !isClosing && !closeWhenDrained }
 
   /// Writes what the pipe takes of a frame, when `isFree`.
   ///
   /// - Returns: How many bytes have left, or why the pipe takes no more, ever.
   func writeNow(_ bytes: [UInt8]) -> Result<Int, TransportError> {
-    // Safe: the pipe is open; the bytes live until the call returns.
-    let code = unsafe bytes.withUnsafeBytes { source in
-      let start = unsafe UnsafeMutableRawPointer(mutating: source.baseAddress)?.assumingMemoryBound(to: CChar.self)
-      var buffer = unsafe uv_buf_init(start, UInt32(truncatingIfNeeded: min(source.count, Int(Int32.max))))
-      return unsafe uv_try_write(stream, &buffer, 1)
-    }
-    if code >= 0 { return .success(Int(code)) }
-    if code == UV_EAGAIN.rawValue { return .success(0) }
-    let error = UVStatus.error(code, "write")
+    // Past libuv, which has nothing in flight: it would do the same by way of more code.
+    // Safe: the pipe is open and does not block; the bytes live until the call returns.
+    let count = unsafe bytes.withUnsafeBytes { unsafe put($0, into: descriptor) }
+    if count >= 0 { return .success(count) }
+    if errno == EAGAIN || errno == EINTR { return .success(0) }
+    let error = UVStatus.error(-errno, "write")
     fail(error, with: [])
     return .failure(error)
   }
@@ -110,6 +120,11 @@ final class PipeWriter: PipeHandle, @unchecked Sendable {
   }
 
   private func complete(_ frame: OutgoingBytes, _ error: TransportError?) { frame.written?(error) }
+}
+
+/// Outside of the class, where `write` is the system's.
+private func put(_ bytes: UnsafeRawBufferPointer, into descriptor: Int32) -> Int {
+  unsafe write(descriptor, bytes.baseAddress, min(bytes.count, Int(Int32.max)))
 }
 
 private func pipeWriterWrote(_ request: UnsafeMutablePointer<uv_write_t>?, _ status: Int32) {

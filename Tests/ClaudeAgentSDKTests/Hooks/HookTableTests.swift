@@ -79,8 +79,8 @@ import Testing
     let table = HookTable((0..<12).map { hook("Stop", "\($0)") })
     let request = try #require(
       JSONView(copying: ##"{"a":"hook_11","b":"\u0068ook\u005f7","c":3,"d":null,"e":["hook_1"],"f":"hook_1"}"##))
-    #expect(table[callbackID: try #require(request["a"])]?.matcher == "11")
-    #expect(table[callbackID: try #require(request["b"])]?.matcher == "7")
+    #expect(table[callbackID: try #require(request["a"])]?.hook.matcher == "11")
+    #expect(table[callbackID: try #require(request["b"])]?.hook.matcher == "7")
     for key in ["c", "d", "e"] { #expect(table[callbackID: try #require(request[key])] == nil) }
     #expect(table[callbackID: .null] == nil)
   }
@@ -130,7 +130,7 @@ import Testing
       let start = try #require(Self.recorded.first { $0.run == call.run })
       let view = try #require(JSONView(copying: call.request.serialized()))
       let hook = Self.table(of: start)[callbackID: try #require(view["callback_id"])]
-      #expect(hook?.event == view["input"]?["hook_event_name"]?.string)
+      #expect(hook?.hook.event == view["input"]?["hook_event_name"]?.string)
       found += hook == nil ? 0 : 1
     }
     #expect(found == 54)
@@ -140,6 +140,6 @@ import Testing
 extension HookTable {
   /// The hook of an id, as a text.
   subscript(callbackID id: String) -> Hook? {
-    JSONView(copying: JSONValue.string(id).serialized()).flatMap { self[callbackID: $0] }
+    JSONView(copying: JSONValue.string(id).serialized()).flatMap { self[callbackID: $0]?.hook }
   }
 }

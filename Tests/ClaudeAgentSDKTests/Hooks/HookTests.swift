@@ -17,7 +17,7 @@ import Testing
     }
     #expect(hook.event == "PreToolUse")
     #expect(hook.matcher == "Bash")
-    guard case .synchronous(let body) = hook.callback else {
+    guard case .synchronous(let body) = hook.body else {
       Issue.record("asynchronous")
       return
     }
@@ -34,7 +34,7 @@ import Testing
       return call.toolUseID == "toolu_1" ? .deny("not this one") : .allow()
     }
     #expect(hook.timeout == .seconds(3))
-    guard case .asynchronous(let body) = hook.callback else {
+    guard case .asynchronous(let body) = hook.body else {
       Issue.record("synchronous")
       return
     }
@@ -58,9 +58,9 @@ import Testing
       return .block("Say something.")
     }
     let filling = Hook(.sessionStart) { _ in .with { $0.reloadSkills = true } }
-    if case .asynchronous = synchronous.callback { Issue.record("asynchronous") }
-    if case .synchronous = asynchronous.callback { Issue.record("synchronous") }
-    if case .asynchronous = filling.callback { Issue.record("asynchronous") }
+    if case .asynchronous = synchronous.body { Issue.record("asynchronous") }
+    if case .synchronous = asynchronous.body { Issue.record("synchronous") }
+    if case .asynchronous = filling.body { Issue.record("asynchronous") }
   }
 
   @Test func `what a closure throws comes out`() async throws {
@@ -69,7 +69,7 @@ import Testing
       await Task.yield()
       throw Refusal()
     }
-    guard case .synchronous(let now) = synchronous.callback, case .asynchronous(let later) = asynchronous.callback
+    guard case .synchronous(let now) = synchronous.body, case .asynchronous(let later) = asynchronous.body
     else {
       Issue.record("the wrong kind")
       return
@@ -84,7 +84,7 @@ import Testing
       MainActor.assertIsolated()
       return .context(input.message)
     }
-    guard case .asynchronous(let body) = hook.callback else {
+    guard case .asynchronous(let body) = hook.body else {
       Issue.record("synchronous")
       return
     }
@@ -97,7 +97,7 @@ import Testing
     }
     #expect(hook.event == "Sunrise")
     #expect(hook.onFailure == .block)
-    guard case .synchronous(let body) = hook.callback else {
+    guard case .synchronous(let body) = hook.body else {
       Issue.record("asynchronous")
       return
     }

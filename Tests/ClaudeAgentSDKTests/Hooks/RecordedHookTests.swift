@@ -107,7 +107,7 @@ extension HookAnswer {
   /// The payload as it is written.
   var text: String {
     var writer = JSONWriter()
-    write(&writer)
+    write(to: &writer)
     return String(decoding: writer.finish(), as: UTF8.self)
   }
 }

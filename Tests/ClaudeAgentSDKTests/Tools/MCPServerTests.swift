@@ -75,7 +75,7 @@ import Testing
 
   @Test func `a closure without await is synchronous, one with await is not`() {
     let schema = ToolSchema.object([:])
-    func isSynchronous(_ tool: Tool) -> Bool { if case .synchronous = tool.callback { true } else { false } }
+    func isSynchronous(_ tool: Tool) -> Bool { if case .synchronous = tool.body { true } else { false } }
     #expect(isSynchronous(Tool("a", "", schema: schema) { _ in "x" }))
     #expect(isSynchronous(Tool("a", "", input: [String: Int].self, schema: schema) { _ in "x" }))
     #expect(
@@ -91,7 +91,7 @@ import Testing
   @Test func `a typed tool gets its input decoded, and a fault of decoding is an error`() throws {
     struct Sum: Decodable, Sendable { let a: Int, b: Int }
     let tool = Tool("add", "Adds", input: Sum.self, schema: .object([:])) { "\($0.a + $0.b)" }
-    guard case .synchronous(let body) = tool.callback else {
+    guard case .synchronous(let body) = tool.body else {
       Issue.record("asynchronous")
       return
     }
