@@ -1,3 +1,5 @@
+internal import FastTransport
+
 /// Decides whether the agent may call a tool (`can_use_tool`).
 ///
 /// Asked for what no rule decides. A callback that throws denies, and one that never answers never lets the call
@@ -9,7 +11,9 @@ public struct PermissionRequest: JSONBacked {
   /// The whole request, as it arrived.
   public let json: JSONView
   /// The id under which ``ClaudeClient/answer(permissionRequest:with:)`` answers later; empty outside of a callback.
-  public internal(set) var requestID = ""
+  public var requestID: String { id?.text ?? "" }
+  /// Read as a text only where somebody wants it.
+  var id: RequestID?
 
   /// A face over any value.
   public init(json: JSONView) { self.json = json }
@@ -17,7 +21,7 @@ public struct PermissionRequest: JSONBacked {
   /// The same in a block of its own, so that the block its line came in is let go; with ``requestID``.
   public func copy() -> PermissionRequest {
     var copy = PermissionRequest(json: json.copy())
-    copy.requestID = requestID
+    copy.id = id.map { RequestID(node: $0.node.copy()) }
     return copy
   }
 

@@ -130,19 +130,19 @@ final class MCPBridge: @unchecked Sendable {
     guard calls.count < Self.callLimit else {
       return refuse(request, id, .internalError, "\(Self.callLimit) calls are in flight already")
     }
-    let parts = params?.pick(Self.parameterKeys)
-    let toolName = parts?[0]?.string ?? ""
+    let parts = (params ?? JSONView.null.node).pick(Self.parameterKeys)
+    let toolName = parts[0]?.string ?? ""
     guard let served = server.served[toolName] else {
       return finish(request.id, id, .error("Tool '\(toolName)' not found"))
     }
-    let arguments = JSONView(node: parts?[1].flatMap { $0.isNull ? nil : $0 } ?? Self.noArguments)
+    let arguments = JSONView(node: parts[1].flatMap { $0.isNull ? nil : $0 } ?? Self.noArguments)
     if let violation = served.schema.violation(in: arguments) {
       return finish(request.id, id, .error("Input validation error: \(violation)"))
     }
     serial += 1
     let serial = serial
     let isAsynchronous = if case .asynchronous = served.tool.body { true } else { false }
-    let meta = parts?[2]
+    let meta = parts[2]
     let key = CallKey(server: name, id: isAsynchronous ? id.rawText ?? "" : "")
     let call = ToolCall(
       arguments: arguments,

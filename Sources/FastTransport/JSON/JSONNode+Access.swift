@@ -81,7 +81,7 @@ extension JSONNode {
   }
 
   /// Whether the value is `null`.
-  package var isNull: Bool { rawSlice?.equals("null") ?? false }
+  package var isNull: Bool { kind == .null && rawSlice?.equals("null") == true }
 
   /// The value as an integer: written without fraction and exponent, and in the range of `Int`.
   package var int: Int? {

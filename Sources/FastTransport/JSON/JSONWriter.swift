@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
 /// Writes one JSON value, on one line, by appending bytes.
 ///
 /// This is the way out: what the agent says to the CLI is written here, byte by byte, without a tree and without
@@ -10,9 +18,13 @@
 /// Text passes through as UTF-8; only `"`, `\` and the control characters below U+0020 are escaped, so a line break
 /// never leaves this writer. A call out of order (a value without a key, an end without a begin) is a mistake of
 /// ours: it traps in debug builds and is not looked for in release builds.
+@safe
 package struct JSONWriter: ~Copyable {
-  /// What has been written so far.
-  package private(set) var bytes: [UInt8]
+  /// What has been written so far: `count` bytes of `capacity`. Memory of its own, as an array checks with each byte
+  /// that nobody else holds it.
+  private var start: UnsafeMutablePointer<UInt8>
+  package private(set) var count = 0
+  private var capacity: Int
   /// True when the next value or key follows another one of the same container.
   private var needsComma = false
   #if DEBUG
@@ -25,15 +37,16 @@ package struct JSONWriter: ~Copyable {
   ///
   /// - Parameter capacity: Bytes to set aside at once.
   package init(capacity: Int = 256) {
-    bytes = []
-    bytes.reserveCapacity(capacity)
+    self.capacity = max(capacity, 16)
+    unsafe start = UnsafeMutablePointer<UInt8>.allocate(capacity: self.capacity)
   }
 
-  /// Makes an empty writer over a buffer that was used before.
-  package init(into buffer: consuming [UInt8], capacity: Int) {
-    bytes = consume buffer
-    bytes.removeAll(keepingCapacity: true)
-    bytes.reserveCapacity(capacity)
+  deinit { unsafe start.deallocate() }
+
+  /// What has been written so far.
+  package var bytes: [UInt8] {
+    // Safe: so many bytes are written.
+    unsafe Array(UnsafeBufferPointer(start: start, count: count))
   }
 
   /// Ends the writing and gives the bytes away.
@@ -42,10 +55,26 @@ package struct JSONWriter: ~Copyable {
     return bytes
   }
 
+  /// Ends the writing, puts the bytes in the place of those in `line`, and is as good as new.
+  ///
+  /// - Parameter kept: A larger memory is not kept.
+  package mutating func finish(into line: inout [UInt8], keeping kept: Int) {
+    checkClosed()
+    line.removeAll(keepingCapacity: true)
+    // Safe: so many bytes are written.
+    unsafe line.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+    count = 0
+    needsComma = false
+    guard capacity > kept else { return }
+    unsafe start.deallocate()
+    capacity = kept
+    unsafe start = UnsafeMutablePointer<UInt8>.allocate(capacity: kept)
+  }
+
   /// Ends the value as a line, so that the next value starts a new one. Several lines may share a writer.
   package mutating func endLine() {
     checkClosed()
-    bytes.append(UInt8(ascii: "\n"))
+    appendByte(UInt8(ascii: "\n"))
     needsComma = false
   }
 
@@ -53,7 +82,7 @@ package struct JSONWriter: ~Copyable {
 
   package mutating func beginObject() {
     beginValue()
-    bytes.append(UInt8(ascii: "{"))
+    appendByte(UInt8(ascii: "{"))
     needsComma = false
     #if DEBUG
       open.append(.key)
@@ -64,13 +93,13 @@ package struct JSONWriter: ~Copyable {
     #if DEBUG
       precondition(open.popLast() == .key, "the end of an object that is not open, or a key without a value")
     #endif
-    bytes.append(UInt8(ascii: "}"))
+    appendByte(UInt8(ascii: "}"))
     needsComma = true
   }
 
   package mutating func beginArray() {
     beginValue()
-    bytes.append(UInt8(ascii: "["))
+    appendByte(UInt8(ascii: "["))
     needsComma = false
     #if DEBUG
       open.append(.element)
@@ -81,7 +110,7 @@ package struct JSONWriter: ~Copyable {
     #if DEBUG
       precondition(open.popLast() == .element, "the end of an array that is not open")
     #endif
-    bytes.append(UInt8(ascii: "]"))
+    appendByte(UInt8(ascii: "]"))
     needsComma = true
   }
 
@@ -90,14 +119,14 @@ package struct JSONWriter: ~Copyable {
   package mutating func key(_ name: String) {
     beginKey()
     appendQuoted(name)
-    bytes.append(UInt8(ascii: ":"))
+    appendByte(UInt8(ascii: ":"))
     needsComma = false
   }
 
   /// The same for a literal of plain characters, which is written as it is.
   package mutating func key(_ name: StaticString) {
     beginKey()
-    bytes.append(UInt8(ascii: "\""))
+    appendByte(UInt8(ascii: "\""))
     append(name)
     append("\":")
     needsComma = false
@@ -108,7 +137,7 @@ package struct JSONWriter: ~Copyable {
       precondition(open.last == .key, "a key outside an object, or a second key")
       open[open.count - 1] = .member
     #endif
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { appendByte(UInt8(ascii: ",")) }
   }
 
   /// The beginning or the end of a frame that always reads the same, written in one piece. What stands between two
@@ -121,9 +150,9 @@ package struct JSONWriter: ~Copyable {
   /// A literal of plain characters, which is written as it is.
   package mutating func literal(_ text: StaticString) {
     beginValue()
-    bytes.append(UInt8(ascii: "\""))
+    appendByte(UInt8(ascii: "\""))
     append(text)
-    bytes.append(UInt8(ascii: "\""))
+    appendByte(UInt8(ascii: "\""))
     needsComma = true
   }
 
@@ -146,7 +175,9 @@ package struct JSONWriter: ~Copyable {
   package mutating func double(_ value: Double) {
     guard value.isFinite else { return null() }
     beginValue()
-    bytes.append(contentsOf: value.description.utf8)
+    var text = value.description
+    // Safe: the bytes are read inside the closure.
+    text.withUTF8 { unsafe appendRun($0) }
     needsComma = true
   }
 
@@ -170,15 +201,15 @@ package struct JSONWriter: ~Copyable {
     let json = Array(json)
     if let offset = json.firstIndex(of: 0x0A) { throw RawFault(offset: offset) }
     beginValue()
-    bytes.append(contentsOf: json)
+    // Safe: the bytes are read inside the closure.
+    unsafe json.withUnsafeBufferPointer { unsafe appendRun($0) }
     needsComma = true
   }
 
   /// Bytes that are known to be one whole value.
   mutating func raw(run: UnsafeBufferPointer<UInt8>) {
     beginValue()
-    // Safe: the run is only read, inside this call.
-    unsafe bytes.append(contentsOf: run)
+    unsafe appendRun(run)
     needsComma = true
   }
 
@@ -199,7 +230,7 @@ package struct JSONWriter: ~Copyable {
         precondition(!needsComma, "a second value outside any container")
       }
     #endif
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { appendByte(UInt8(ascii: ",")) }
   }
 
   private borrowing func checkClosed() {
@@ -208,28 +239,50 @@ package struct JSONWriter: ~Copyable {
     #endif
   }
 
+  @inline(__always)
   private mutating func append(_ text: StaticString) {
-    // Safe: the buffer of a static string lives for ever and is only read.
-    text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    // Safe: a literal of more than one character is stored as a pointer, lives for ever and is only read.
+    unsafe appendRun(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  @inline(__always)
   mutating func appendByte(_ byte: UInt8) {
-    bytes.append(byte)
+    if count == capacity { grow(by: 1) }
+    // Safe: there is room.
+    unsafe start[count] = byte
+    count &+= 1
   }
 
+  @inline(__always)
   mutating func appendRun(_ run: UnsafeBufferPointer<UInt8>) {
-    // Safe: the run is only read, inside this call.
-    unsafe bytes.append(contentsOf: run)
+    guard let source = run.baseAddress, !run.isEmpty else { return }
+    if capacity &- count < run.count { grow(by: run.count) }
+    // Safe: there is room, and nobody else knows it.
+    unsafe memcpy(start + count, source, run.count)
+    count &+= run.count
+  }
+
+  @inline(never)
+  private mutating func grow(by need: Int) {
+    let larger = max(capacity * 2, count + need)
+    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    // Safe: the new room is larger than what is written.
+    unsafe memcpy(room, start, count)
+    unsafe start.deallocate()
+    unsafe start = room
+    capacity = larger
   }
 
   private mutating func appendDigits(of value: some FixedWidthInteger) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    if value < 0 { appendByte(UInt8(ascii: "-")) }
     var rest = UInt64(value.magnitude)
-    let start = bytes.count
+    let first = count
     repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      appendByte(UInt8(ascii: "0") + UInt8(rest % 10))
       rest /= 10
     } while rest > 0
-    bytes[start...].reverse()
+    // Safe: these are the digits just written, the last first.
+    var digits = unsafe UnsafeMutableBufferPointer(start: start + first, count: count - first)
+    unsafe digits.reverse()
   }
 }
