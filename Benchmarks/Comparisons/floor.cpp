@@ -5,6 +5,7 @@
 //   floor ctrl           the same, answering control requests
 //   floor spawn N        N runs one after another: time to the first message, and with close
 //   floor ping N REQ RESP   round trips of so many bytes over two pipes
+//   floor launch N COMMAND...   starts a program N times; how long until the stand-in that it runs has its prompt
 //   floor uvspawn N | uvsess K BUFFER       runs over libuv, one after another; K sessions at once
 //
 // Environment: FAKE_CLI (the child), RBUF (read buffer), SDK_PIPESZ (pipe size), UVSOCK=1 (sockets), SHARED=1 (one
@@ -360,6 +361,31 @@ static void spawnlat(int R) {
       "posix_spawn", pct(c, .5) * 1e3, pct(f, .5) * 1e3, pct(f, .9) * 1e3, pct(t, .5) * 1e3);
 }
 
+// FAKE_STAMP must name the file in which the stand-in notes when its prompt came.
+static void launch(int R, char** command) {
+  std::vector<double> took;
+  const char* stamp = getenv("FAKE_STAMP");
+  for (int i = 0; i < R && stamp; i++) {
+    unlink(stamp);
+    posix_spawn_file_actions_t fa;
+    posix_spawn_file_actions_init(&fa);
+    posix_spawn_file_actions_addopen(&fa, 1, "/dev/null", O_WRONLY, 0);
+    double began = now();
+    pid_t pid;
+    if (posix_spawnp(&pid, command[0], &fa, 0, command, environ)) exit(3);
+    int st;
+    waitpid(pid, &st, 0);
+    posix_spawn_file_actions_destroy(&fa);
+    FILE* file = fopen(stamp, "r");
+    double moment = 0;
+    if (!file || fscanf(file, "%lf", &moment) != 1) exit(4);
+    fclose(file);
+    took.push_back(moment - began);
+  }
+  printf("{\"peer\":\"limit\",\"test\":\"launch\",\"n\":%d,\"p50_ms\":%.4f,\"p90_ms\":%.4f}\n", R,
+         pct(took, .5) * 1e3, pct(took, .9) * 1e3);
+}
+
 static void pingpong(int R, int req, int resp) {
   int a[2], b[2];
   pipe(a);
@@ -418,6 +444,7 @@ int main(int c, char** v) {
   if (m == "tp") tp(v[2], "tp");
   else if (m == "ctrl") tp(c > 2 ? v[2] : "text", "ctrl");
   else if (m == "spawn") spawnlat(atoi(v[2]));
+  else if (m == "launch") launch(atoi(v[2]), v + 3);
   else if (m == "ping") pingpong(atoi(v[2]), atoi(v[3]), atoi(v[4]));
   else if (m == "uvspawn") uvspawn(atoi(v[2]));
   else if (m == "uvsess") uvsess(atoi(v[2]), c > 3 ? atol(v[3]) : 65536);

@@ -9,8 +9,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// A driver for `compare.py`, through the public interface: `tp [main]`, `view`, `ctrl`, `spawn N`, `sess K`, `stall`; one line of JSON
-/// each.
+/// A driver for `compare.py`, through the public interface; one line of JSON for each way to run it.
 @main
 struct SDKDriver {
   static func main() async throws {
@@ -21,10 +20,17 @@ struct SDKDriver {
     case "tp": try await throughput("tp", drainApart)
     case "view": try await throughput("view", countApart)
     case "ctrl": try await control(Answering(rawValue: arguments.count > 2 ? arguments[2] : "") ?? .sync)
-    case "spawn": try await spawn(times: number)
+    case "spawn": try await spawn(times: number, ballast: arguments.count > 3 ? Int(arguments[3]) ?? 0 : 0)
     case "sess": try await sessions(number)
+    case "among": try await among(number)
     case "stall": try await stall()
-    default: print("usage: sdk-driver tp [main] | view | ctrl [async|actor] | spawn N | sess K | stall")
+    case "start": _ = try await drain(query("hi", options: options()), open: false)
+    case "idle": try await idle()
+    default:
+      print(
+        """
+        usage: sdk-driver tp [main] | view | ctrl [async|actor] | spawn N [MB] | sess K | among K | stall | start | idle
+        """)
     }
   }
 
@@ -102,7 +108,10 @@ struct SDKDriver {
       """)
   }
 
-  static func spawn(times: Int) async throws {
+  /// - Parameter ballast: How many MB of memory the host has touched before.
+  static func spawn(times: Int, ballast: Int) async throws {
+    let weight = [UInt8](repeating: 1, count: ballast << 20)
+    defer { withExtendedLifetime(weight) {} }
     var firsts: [Double] = []
     var totals: [Double] = []
     for _ in 0..<times {

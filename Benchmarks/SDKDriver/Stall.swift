@@ -2,12 +2,19 @@ import ClaudeAgentSDK
 import Synchronization
 
 extension SDKDriver {
-  /// A consumer that takes the first message and then reads nothing while the child writes: how much memory piles up.
-  /// It then reads the rest, to show that nothing was lost.
+  /// A consumer that takes the first message and then reads nothing while the child writes: how much memory piles up, and
+  /// how many hooks were answered meanwhile. It then reads the rest, to show that nothing was lost.
   static func stall() async throws {
     let ready = Gate()
     var options = options()
     options.observer = Ready { ready.open() }
+    let answered = Atomic<Int>(0)
+    options.hooks = [
+      Hook(.preToolUse) { _ in
+        answered.wrappingAdd(1, ordering: .relaxed)
+        return .continue
+      }
+    ]
     let (prompts, feed) = AsyncStream<Prompt>.makeStream()
     let before = Mutex(0)
     let asker = Task {
@@ -21,11 +28,12 @@ extension SDKDriver {
     await asker.value
     let start = before.withLock { $0 }
     let (stalled, waited) = try await settledMemory()
+    let hooks = answered.load(ordering: .relaxed)
     while try await messages.next() != nil { count += 1 }
     print(
       """
       {"peer":"swift","test":"stall","n":\(count),"extra_kb":\(stalled - start),"rss_start_kb":\(start),\
-      "rss_stalled_kb":\(stalled),"waited":\(waited),"hwm_kb":\(Host.memory("VmHWM"))}
+      "rss_stalled_kb":\(stalled),"hooks_answered":\(hooks),"waited":\(waited),"hwm_kb":\(Host.memory("VmHWM"))}
       """)
   }
 

@@ -55,6 +55,12 @@ void out_text(const Text *text) { out_bytes(text->at, text->count); }
 
 void err_bytes(const char *bytes, size_t count) { write_all(STDERR_FILENO, bytes, count); }
 
+double seconds_now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
 void pause_microseconds(long microseconds) {
   struct timespec left = {microseconds / 1000000, microseconds % 1000000 * 1000};
   while (nanosleep(&left, &left) != 0 && errno == EINTR) {

@@ -14,4 +14,7 @@ void out_text(const Text *text);
 void err_bytes(const char *bytes, size_t count);
 void pause_microseconds(long microseconds);
 
+// Seconds on the monotonic clock, which all processes share.
+double seconds_now(void);
+
 #endif

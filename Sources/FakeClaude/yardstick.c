@@ -1,5 +1,6 @@
 #include "yardstick.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,10 +60,21 @@ static void write_slowly(long count, long delay) {
   }
 }
 
+// The moment at which the prompt was here, on the clock that all processes share: for who measures a start.
+static void stamp(const char *path) {
+  if (path == NULL) return;
+  FILE *file = fopen(path, "a");
+  if (file == NULL) give_up(73, "cannot write FAKE_STAMP", path);
+  fprintf(file, "%.9f\n", seconds_now());
+  fclose(file);
+}
+
 int yardstick_run(void) {
   long count = env_number("FAKE_N", 10);
   long delay = env_number("FAKE_DELAY_US", 0);
   long requests = env_number("FAKE_CTRL", 0);
+  long before = env_number("FAKE_BEFORE", 0);
+  const char *moment = env_text("FAKE_STAMP", NULL);
   const char *kind = env_text("FAKE_KIND", "hook");
   const char *file = env_text("FAKE_FILE", NULL);
   size_t wanted = (size_t)env_number("FAKE_WRITE", 1 << 20);
@@ -82,7 +94,9 @@ int yardstick_run(void) {
     if (host.kind == HOST_REQUEST) {
       control_answer(&host, NULL);
     } else if (host.kind == HOST_USER) {
+      stamp(moment);
       out_text(&init);
+      write_messages(before);
       if (requests > 0) asking_measure(requests, kind);
       if (delay > 0) {
         write_slowly(count, delay);

@@ -19,7 +19,8 @@ package final class LoopGroup: Sendable {
     self.loops = loops
   }
 
-  /// The loops of the process, started at the first use and never stopped: half the cores, between one and four.
+  /// The loops of the process, started at the first use and never stopped: as many as `CLAUDE_AGENT_SDK_LOOPS` says (1
+  /// to 64), else half the cores, between one and four.
   package static func shared() throws(TransportError) -> LoopGroup {
     switch sharedResult {
     case .success(let group): return group
@@ -29,12 +30,19 @@ package final class LoopGroup: Sendable {
 
   private static let sharedResult: Result<LoopGroup, TransportError> = {
     let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    // Safe: the text is copied at once.
+    let wanted = unsafe getenv("CLAUDE_AGENT_SDK_LOOPS").flatMap { unsafe Int(String(cString: $0)) }
     do throws(TransportError) {
-      return .success(try LoopGroup(count: min(4, max(1, cores / 2))))
+      return .success(try LoopGroup(count: count(wanted: wanted, cores: cores)))
     } catch {
       return .failure(error)
     }
   }()
+
+  static func count(wanted: Int?, cores: Int) -> Int {
+    if let wanted, (1...64).contains(wanted) { return wanted }
+    return min(4, max(1, cores / 2))
+  }
 
   /// The loop with the fewest connections; the caller counts as one from here until `release`.
   package func acquire() -> EventLoop {
