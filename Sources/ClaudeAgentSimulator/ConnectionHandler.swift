@@ -3,14 +3,17 @@ struct ConnectionHandler {
   let connection: Connection
   let decide: (HTTPRequest) -> Endpoint.Decision
   let isOpen: (_ gate: String) -> Bool
+  /// Told of each request whose whole answer was written.
+  var report: ((ServedRequest) -> Void)?
 
   func serve() {
     // Whatever ends the service, the client sees an end; after a reset there is nothing left to end.
     defer { connection.end() }
     var parser = HTTPRequestParser()
+    var received = 0.0
     do {
-      while let request = try next(from: &parser) {
-        guard try answer(request), request.keepsAlive else { return }
+      while let request = try next(from: &parser, received: &received) {
+        guard try answer(request, received: received), request.keepsAlive else { return }
       }
     } catch let failure as HTTPRequestParser.Failure {
       let body = Endpoint.failureBody("invalid_request_error", failure.reason).text()
@@ -20,7 +23,7 @@ struct ConnectionHandler {
     }
   }
 
-  private func next(from parser: inout HTTPRequestParser) throws -> HTTPRequest? {
+  private func next(from parser: inout HTTPRequestParser, received: inout Double) throws -> HTTPRequest? {
     while true {
       if let request = try parser.next() { return request }
       if parser.awaitsContinue {
@@ -28,13 +31,14 @@ struct ConnectionHandler {
         parser.continueIsSent()
       }
       let bytes = try connection.read()
+      if report != nil { received = ServedRequest.now }
       if bytes.isEmpty { return nil }
       parser.append(bytes)
     }
   }
 
   /// Says whether the connection can be used again.
-  private func answer(_ request: HTTPRequest) throws -> Bool {
+  private func answer(_ request: HTTPRequest, received: Double) throws -> Bool {
     let decision = decide(request)
     if let gate = decision.gate {
       while !isOpen(gate) { try connection.pause(0.005) }
@@ -44,11 +48,17 @@ struct ConnectionHandler {
     case .plain(let status, let contentType, let headers, let body):
       try writePlain(
         status: status, contentType: contentType, headers: headers, body: body, isLast: !request.keepsAlive)
+      tell(decision.record, received: received)
       return true
     case .stream(let reply, let headers):
       try stream(reply, headers: headers)
+      tell(decision.record, received: received)
       return false
     }
+  }
+
+  private func tell(_ record: ReceivedRequest, received: Double) {
+    report?(ServedRequest(record: record, received: received, answered: ServedRequest.now))
   }
 
   private func writePlain(

@@ -47,6 +47,14 @@ public final class MockMessagesServer: Sendable {
     return MockMessagesServer(core: core, port: try core.start(port: port))
   }
 
+  /// Starts a server that tells of each request whose whole answer was written, on the thread that has written it.
+  package static func started(
+    scenarios: ScenarioLibrary = .bundled, telling report: @escaping @Sendable (ServedRequest) -> Void
+  ) async throws(SimulatorError) -> MockMessagesServer {
+    let core = ServerCore(library: scenarios, logLimit: 0, report: report)
+    return MockMessagesServer(core: core, port: try core.start(port: 0))
+  }
+
   /// Runs a body with a server that is stopped when the body ends, however it ends.
   ///
   /// - Throws: what the body throws, or ``SimulatorError/cannotListen(_:)``.

@@ -21,8 +21,10 @@ final class ServerCore: Sendable {
 
   private let state: Locked<State>
   private let threads = DispatchGroup()
+  private let report: (@Sendable (ServedRequest) -> Void)?
 
-  init(library: ScenarioLibrary, logLimit: Int) {
+  init(library: ScenarioLibrary, logLimit: Int, report: (@Sendable (ServedRequest) -> Void)? = nil) {
+    self.report = report
     state = Locked(State(endpoint: Endpoint(script: Script(library: library)), log: RequestLog(limit: logLimit)))
   }
 
@@ -93,7 +95,9 @@ final class ServerCore: Sendable {
         continue
       }
       run {
-        ConnectionHandler(connection: connection, decide: self.decide, isOpen: self.isOpen).serve()
+        ConnectionHandler(
+          connection: connection, decide: self.decide, isOpen: self.isOpen, report: self.report
+        ).serve()
         self.state.withLock { $0.connections[id] = nil }
       }
     }

@@ -1,6 +1,7 @@
-import ClaudeAgentSimulator
 import Foundation
 import Testing
+
+@testable import ClaudeAgentSimulator
 
 @Suite struct MockMessagesServerTests {
   @Test func `a stream has its events in the order of the real API`() async throws {
@@ -17,6 +18,20 @@ import Testing
       #expect(answer.deltaText == "Hello! How can I help you today?")
       #expect(answer.ending == .ended)
     }
+  }
+
+  @Test func `who measures is told when a request had come and its answer had gone`() async throws {
+    let served = Served()
+    let server = try await MockMessagesServer.started { served.add($0) }
+    let began = ServedRequest.now
+    for stream in [true, false] {
+      _ = try await RawClient(port: server.port).ask("SCENARIO:slow", stream: stream)
+    }
+    await server.stop()
+    let all = served.all
+    #expect(all.map(\.record.scenario) == ["slow", "slow"])
+    #expect(all.allSatisfy { began <= $0.received && $0.received + 0.1 <= $0.answered })
+    #expect(all.map(\.answered).allSatisfy { $0 <= ServedRequest.now })
   }
 
   @Test(arguments: [true, false])
@@ -255,4 +270,12 @@ import Testing
       }
     }
   }
+}
+
+/// What a server has told.
+private final class Served: Sendable {
+  private let list = Locked<[ServedRequest]>([])
+
+  func add(_ one: ServedRequest) { list.withLock { $0.append(one) } }
+  var all: [ServedRequest] { list.withLock { $0 } }
 }
