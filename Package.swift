@@ -133,6 +133,17 @@ if withBenchmarks {
     .executableTarget(
       name: "SDKDriver", dependencies: ["ClaudeAgentSDK"], path: "Benchmarks/SDKDriver", swiftSettings: strict)
   ]
+  if !coreOnly {
+    package.targets += [
+      .systemLibrary(name: "CEpoll", path: "Benchmarks/CEpoll"),
+      .executableTarget(
+        name: "RealDriver",
+        dependencies: [
+          "ClaudeAgentSDK", "ClaudeAgentSimulator", .target(name: "CEpoll", condition: .when(platforms: [.linux])),
+        ],
+        path: "Benchmarks/RealCLI", swiftSettings: strict),
+    ]
+  }
 }
 
 if withFuzzers {
