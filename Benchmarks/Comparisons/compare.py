@@ -185,15 +185,15 @@ class Comparison:
         return "\n".join(lines)
 
 
-def shown_command():
-    """The command as it can be given again from the root of the project."""
+def shown_command(hidden):
+    """The command as it can be given again from the root of the project; paths after hidden options are words."""
     root = os.path.dirname(os.path.dirname(HERE)) + "/"
     words = [word.replace(root, "") for word in sys.argv]
     return shlex.join(
-        ["PYTHON" if i and words[i - 1] == "--python" else word for i, word in enumerate(words)])
+        [hidden.get(words[i - 1], word) if i else word for i, word in enumerate(words)])
 
 
-def header():
+def header(hidden={"--python": "PYTHON"}):
     """What a number depends on: command, machine, commit, date, and what else the machine was doing."""
     model = next(
         (line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "unknown")
@@ -202,7 +202,7 @@ def header():
         text=True).stdout.strip()
     load = " ".join(f"{value:.2f}" for value in os.getloadavg())
     return "\n".join([
-        f"- command: `{shown_command()}`",
+        f"- command: `{shown_command(hidden)}`",
         f"- machine: {os.cpu_count()} cores, {model}, {platform.system()} {platform.release()}, {platform.machine()}",
         f"- commit: {commit or 'unknown'}",
         f"- date: {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M} UTC",
@@ -240,4 +240,5 @@ def main():
             file.write("[\n" + ",\n".join(json.dumps(row) for row in comparison.rows) + "\n]\n")
 
 
-main()
+if __name__ == "__main__":
+    main()
