@@ -11,6 +11,8 @@ its own, which is RealDriver's for both. Values are medians, in milliseconds but
 - SDK: processor time of the host process, which includes what the driver does with each message
 - CLI: the rest, so also what passes while the pieces wait for each other or for a processor
 
+The first message is not the same with both: the CLI announces a prompt that carries a `uuid`, as ours do, before `init`.
+
 In --json each row has the CLI's part as its `limit`; rows that are not divided have none.
 """
 import argparse
@@ -26,7 +28,7 @@ from compare import HERE, complain, header
 
 # The scenario, its argument, and the phases that it prints.
 SCENARIOS = {
-    "cold": (5, ["first message", "first token", "result", "end"]),
+    "cold": (5, ["first message", "init", "first token", "result", "end"]),
     "turns": (20, ["connect", "first turn token", "first turn result", "later turn token", "later turn result"]),
     "ten": (10, ["all", "each"]),
     "delivery": (30, []),

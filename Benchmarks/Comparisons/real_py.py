@@ -19,7 +19,7 @@ DRIVER = os.environ["REAL_DRIVER"]
 os.environ.clear()
 
 IMPORT = time.monotonic()
-from claude_agent_sdk import ClaudeAgentOptions, ClaudeSDKClient, ResultMessage, query
+from claude_agent_sdk import ClaudeAgentOptions, ClaudeSDKClient, ResultMessage, SystemMessage, query
 from claude_agent_sdk.types import StreamEvent
 
 IMPORT = time.monotonic() - IMPORT
@@ -34,6 +34,12 @@ def now():
     """A moment: seconds of the monotonic clock, and of the processor time of this process without its children."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
     return time.clock_gettime(time.CLOCK_MONOTONIC), usage.ru_utime + usage.ru_stime
+
+
+def children():
+    """The processor time of the children that have ended: CLIs, each with its own children."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 class Simulator:
@@ -77,19 +83,21 @@ def answering(served, number):
 
 
 async def read(messages):
-    """The moments of the first message, of the first text of the answer, and of the result."""
-    first = token = result = None
+    """The moments of the first message, of `init`, of the first text of the answer, and of the result."""
+    first = init = token = result = None
     async for message in messages:
         moment = now()
         first = first or moment
         if type(message) is StreamEvent:
             if token is None and message.event.get("delta", {}).get("text"):
                 token = moment
+        elif type(message) is SystemMessage and message.subtype == "init":
+            init = init or moment
         elif type(message) is ResultMessage:
             if message.is_error:
                 sys.exit(f"real_py.py: the run failed: {message.result}")
             result = moment
-    return first, token, result
+    return first, init, token, result
 
 
 def stretch(start, end, served, sharers=1):
@@ -118,18 +126,22 @@ def report(scenario, phases, before, rss, others=0, times=None):
 
 
 async def cold(count, opts, simulator):
-    before, others, phases, requests = memory("VmRSS"), 0, {}, []
+    before, others, phases, requests, processor = memory("VmRSS"), 0, {}, [], []
     for number in range(count):
-        start = now()
-        first, token, result = await read(query(prompt=question(number), options=opts))
+        start, used = now(), children()
+        first, init, token, result = await read(query(prompt=question(number), options=opts))
         end = now()
+        processor.append(children() - used)
         served = simulator.served()
         own = answering(served, number)
         others += len(served) - len(own)
         requests += [one["received"] - start[0] for one in own[:1]]
-        for name, moment in (("first message", first), ("first token", token), ("result", result), ("end", end)):
+        for name, moment in (
+            ("first message", first), ("init", init), ("first token", token), ("result", result), ("end", end)):
             phases.setdefault(name, []).append(stretch(start, moment, own))
-    times = {"import": IMPORT * 1000, "request": statistics.median(requests) * 1000}
+    times = {
+        "import": IMPORT * 1000, "request": statistics.median(requests) * 1000,
+        "processor time of the CLI": statistics.median(processor) * 1000}
     report("cold", phases, before, memory("VmRSS"), others, times)
 
 
@@ -141,7 +153,7 @@ async def turns(count, opts, simulator):
         for number in range(count + 1):
             start = now()
             await client.query(question(number))
-            _, token, result = await read(client.receive_response())
+            _, _, token, result = await read(client.receive_response())
             served = simulator.served()
             own = answering(served, number)
             others += len(served) - len(own)
@@ -159,9 +171,9 @@ async def together(count, opts, simulator):
     async def one(number):
         await clients[number].connect()
         await clients[number].query(question(number))
-        return (await read(clients[number].receive_response()))[2]
+        return (await read(clients[number].receive_response()))[3]
 
-    start = now()
+    start, used = now(), children()
     results = await asyncio.gather(*[one(number) for number in range(count)])
     end = now()
     rss = memory("VmRSS")
@@ -172,7 +184,8 @@ async def together(count, opts, simulator):
     walls = [s[0] * 1000 for s in each]
     report(
         "ten", {"all": [stretch(start, end, sum(own, []))], "each": each}, before, rss, len(served) - sum(map(len, own)),
-        {"first result": min(walls), "last result": max(walls)})
+        {"first result": min(walls), "last result": max(walls),
+         "processor time of the CLIs": (children() - used) * 1000})
 
 
 def main():

@@ -9,10 +9,15 @@
 /// What the driver asks its own process.
 enum Host {
   /// Seconds of processor time of this process, user and system, without its children.
-  static var processorTime: Double {
+  static var processorTime: Double { processorTime(of: 0) }
+
+  /// The same of the children that have ended: CLIs, each with its own children.
+  static var childrenTime: Double { processorTime(of: -1) }
+
+  /// - Parameter whose: RUSAGE_SELF or RUSAGE_CHILDREN, whose type differs between the C libraries.
+  private static func processorTime(of whose: Int) -> Double {
     var usage = rusage()
-    // 0 is RUSAGE_SELF, whose type differs between the C libraries.
-    _ = unsafe getrusage(.init(0), &usage)
+    _ = unsafe getrusage(.init(whose), &usage)
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }

@@ -12,12 +12,13 @@ struct Reading {
 
   let began: Moment
   private(set) var first: Arrival?
+  private(set) var initialized: Arrival?
   private(set) var token: Arrival?
   private(set) var result: Arrival?
 
   init(from began: Moment) { self.began = began }
 
-  /// Reads to the end, and notes the first message, the first text of the answer, and the result.
+  /// Reads to the end, and notes the first message, `init`, the first text of the answer, and the result.
   static func of<Messages: AsyncSequence>(
     _ messages: Messages, from began: Moment
   ) async throws -> Reading where Messages.Element == Message {
@@ -28,6 +29,8 @@ struct Reading {
       previous = arrival.at.time
       if reading.first == nil { reading.first = arrival }
       switch message {
+      case .system(let message) where reading.initialized == nil && message.subtype == "init":
+        reading.initialized = arrival
       case .streamEvent(let event) where reading.token == nil && event.textDelta?.isEmpty == false:
         reading.token = arrival
       case .result(let result):

@@ -12,13 +12,16 @@ extension RealDriver {
       let question = Question(number)
       let beginning = Beginning()
       let options = surroundings.options(beginning)
+      let children = Host.childrenTime
       let began = Moment.now
       let reading = try await Reading.of(query(Prompt(question.text), options: options), from: began)
       let ended = Moment.now
+      times["processor time of the CLI", default: []].append(Host.childrenTime - children)
       let all = try surroundings.simulator.served()
       let served = all.answering(question)
       others += all.count - served.count
       phases["first message", default: []].append(reading.until(reading.first, served))
+      phases["init", default: []].append(reading.until(reading.initialized, served))
       phases["first token", default: []].append(reading.until(reading.token, served))
       phases["result", default: []].append(reading.until(reading.result, served))
       phases["end", default: []].append(Stretch(from: began, to: ended, served: served))
@@ -63,6 +66,7 @@ extension RealDriver {
     let before = Host.memory("VmRSS")
     let options = surroundings.options()
     let clients = (0..<count).map { _ in ClaudeClient(options) }
+    let children = Host.childrenTime
     let began = Moment.now
     let readings = try await withThrowingTaskGroup(of: (Int, Reading).self) { group in
       for (number, client) in clients.enumerated() {
@@ -91,6 +95,7 @@ extension RealDriver {
       times: [
         "first result": each.map(\.wall).min()?.milliseconds ?? 0,
         "last result": each.map(\.wall).max()?.milliseconds ?? 0,
+        "processor time of the CLIs": (Host.childrenTime - children).milliseconds,
       ],
       otherRequests: served.count - own.count, rssBeforeKb: before, rssKb: resident)
   }
