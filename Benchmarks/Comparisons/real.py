@@ -11,7 +11,10 @@ its own, which is RealDriver's for both. Values are medians, in milliseconds but
 - SDK: processor time of the host process, which includes what the driver does with each message
 - CLI: the rest, so also what passes while the pieces wait for each other or for a processor
 
-The first message is not the same with both: the CLI announces a prompt that carries a `uuid`, as ours do, before `init`.
+`ten` starts more CLIs than there are cores; the processor time of the CLIs divided by the cores is its floor.
+`delivery` is the time from a result's bytes in the pipe to the message with its reader, in ours only.
+
+The first message is not the same with both: a prompt of ours carries a `uuid`, which the CLI announces before `init`.
 
 In --json each row has the CLI's part as its `limit`; rows that are not divided have none.
 """

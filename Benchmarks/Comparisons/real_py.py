@@ -183,7 +183,8 @@ async def together(count, opts, simulator):
     await asyncio.gather(*[client.disconnect() for client in clients])
     walls = [s[0] * 1000 for s in each]
     report(
-        "ten", {"all": [stretch(start, end, sum(own, []))], "each": each}, before, rss, len(served) - sum(map(len, own)),
+        "ten", {"all": [stretch(start, end, sum(own, []))], "each": each}, before, rss,
+        len(served) - sum(map(len, own)),
         {"first result": min(walls), "last result": max(walls),
          "processor time of the CLIs": (children() - used) * 1000})
 
