@@ -44,7 +44,9 @@ struct SDKDriver {
   }
 
   /// Reads one run; returns the number of messages and the length of their texts.
-  static func drain(_ stream: MessageStream, open: Bool, first: () -> Void = {}) async throws -> (Int, Int) {
+  static func drain<Messages: AsyncSequence>(
+    _ stream: Messages, open: Bool, first: () -> Void = {}
+  ) async throws -> (Int, Int) where Messages.Element == Message {
     var count = 0
     var text = 0
     for try await message in stream {
@@ -135,33 +137,25 @@ struct SDKDriver {
     let before = Host.memory("VmRSS")
     let usage = Host.usage
     let began = Host.now
-    let ready = Gate(count)
-    let go = Gate()
-    var options = options()
-    options.observer = Ready { ready.open() }
-    let settings = options
-    let total = try await withThrowingTaskGroup(of: Int.self) { group -> (Int, Double, Int, Double) in
-      for _ in 0..<count {
-        group.addTask {
-          let prompts = AsyncStream<Prompt> { feed in
-            Task {
-              await go.wait()
-              feed.yield("hi")
-              feed.finish()
-            }
-          }
-          return try await drain(query(prompts, options: settings), open: true).0
-        }
-      }
-      await ready.wait()
-      let connected = Host.now - began
-      let idle = Host.memory("VmRSS")
-      let turn = Host.now
-      go.open()
-      var sum = 0
-      for try await one in group { sum += one }
-      return (sum, connected, idle, Host.now - turn)
+    let settings = options()
+    var clients: [ClaudeClient] = []
+    for _ in 0..<count { clients.append(ClaudeClient(settings)) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for client in clients { group.addTask { try await client.connect() } }
+      try await group.waitForAll()
     }
+    let connected = Host.now - began
+    let idle = Host.memory("VmRSS")
+    let turn = Host.now
+    let sum = try await withThrowingTaskGroup(of: Int.self) { group in
+      for client in clients { group.addTask { try await drain(client.send("hi"), open: true).0 } }
+      return try await group.reduce(0, +)
+    }
+    let turned = Host.now - turn
+    await withTaskGroup(of: Void.self) { group in
+      for client in clients { group.addTask { await client.close() } }
+    }
+    let total = (sum, connected, idle, turned)
     let after = Host.usage
     print(
       """

@@ -58,9 +58,9 @@ final class ConversationReader: @unchecked Sendable {
       if let failure { throw failure }
       return false
     }
-    frames.read(nil)
+    frames.stop()
     if let next = await stream.nextBatch() {
-      frames.read(next)
+      frames.read(next, from: stream)
       return true
     }
     guard let end = stream.end else {

@@ -31,9 +31,7 @@ final class MessageReader: @unchecked Sendable {
     }
     while true {
       if let message = pop() { return message }
-      frames.read(nil)
-      guard let next = try await run.nextBatch() else { return nil }
-      frames.read(next)
+      guard try await run.fetch(into: frames) else { return nil }
     }
   }
 }

@@ -51,8 +51,10 @@ final class QueryRun: @unchecked Sendable {
     }
   }
 
-  /// The next lines of the run, or nil at its end.
-  func nextBatch(isolation: isolated (any Actor)? = #isolation) async throws(ClaudeAgentError) -> FrameBatch? {
+  /// Fetches the next lines of the run. False at its end.
+  func fetch(
+    into frames: FrameReader, isolation: isolated (any Actor)? = #isolation
+  ) async throws(ClaudeAgentError) -> Bool {
     if case .idle(let launch, let input) = phase {
       phase = .over
       // In a task of its own: the memory of its frames goes with it, while a task that reads keeps what it once used.
@@ -70,14 +72,17 @@ final class QueryRun: @unchecked Sendable {
         starting.cancel()
       }.get()
     }
-    guard case .running(let connection, let stream) = phase else { return nil }
-    if let batch = await stream.nextBatch() { return batch }
+    guard case .running(let connection, let stream) = phase else { return false }
+    if let batch = await stream.nextBatch() {
+      frames.read(batch, from: stream)
+      return true
+    }
     phase = .over
     feeder?.cancel()
     if case .finished? = stream.end {
       // The answer is complete: nobody waits for the process, which ends by itself or is made to.
       closing = Task { await connection.close() }
-      return nil
+      return false
     }
     // A cancellation may have ended the process before it was seen here; it is no failure of the process.
     guard let end = stream.end, !Task.isCancelled else {
@@ -91,7 +96,7 @@ final class QueryRun: @unchecked Sendable {
     let failure = await connection.failure(after: status, reading: end)
     closing = Task { await connection.close() }
     if let failure { throw failure }
-    return nil
+    return false
   }
 
   private func start(_ launch: Launch, _ input: Input) async throws(ClaudeAgentError) {

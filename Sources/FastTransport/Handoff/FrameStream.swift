@@ -16,9 +16,9 @@ package final class FrameStream: @unchecked Sendable {
   }
 
   /// The next batch with lines in it, or nil at the end of the stream or when the task is cancelled; `end` tells
-  /// which. The batch before it is used up with this call.
+  /// which. The batch before it is used up with this call, if it was not given back.
   package func nextBatch(isolation: isolated (any Actor)? = #isolation) async -> FrameBatch? {
-    release()
+    giveBack()
     while true {
       while let batch = chain.popFirst() {
         if let end = batch.end { ending = end }
@@ -37,7 +37,7 @@ package final class FrameStream: @unchecked Sendable {
 
   /// The next batch if one is there already.
   package func nextBatchNow() -> FrameBatch? {
-    release()
+    giveBack()
     if chain.isEmpty { chain = queue.takeAll() }
     while let batch = chain.popFirst() {
       if let end = batch.end { ending = end }
@@ -52,7 +52,8 @@ package final class FrameStream: @unchecked Sendable {
   /// Why the stream ended; nil while it goes on.
   package var end: FrameEnd? { ending }
 
-  private func release() {
+  /// The last batch is used up: what it held counts as read. `nextBatch` says so too.
+  package func giveBack() {
     guard let used = current else { return }
     current = nil
     if account.subtract(used.byteCount) { resume() }

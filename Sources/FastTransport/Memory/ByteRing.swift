@@ -16,7 +16,7 @@ package final class ByteRing {
   /// Safe: a reader takes itself off before it goes (`LineReader.release`).
   unowned(unsafe) var tailOwner: LineReader?
 
-  package init(slabSize: Int = 256 << 10, freeSlabs: Int = 8, smallestRead: Int = 32 << 10) {
+  package init(slabSize: Int = (256 << 10) - Slab.padding, freeSlabs: Int = 18, smallestRead: Int = 32 << 10) {
     pool = SlabPool(slabSize: slabSize, limit: freeSlabs)
     self.smallestRead = min(smallestRead, max(1, slabSize / 2))
   }

@@ -44,7 +44,7 @@ package final class SlabPool: @unchecked Sendable {
         // Safe: every address in the lists is a block that nobody else holds.
         let block = unsafe UnsafeMutablePointer<UInt>(bitPattern: next).unsafelyUnwrapped
         next = unsafe block.pointee
-        unsafe Self.release(block)
+        unsafe unmap(UnsafeMutableRawPointer(block))
       }
     }
   }
@@ -70,7 +70,7 @@ package final class SlabPool: @unchecked Sendable {
       kept.wrappingSubtract(1, ordering: .relaxed)
       unsafe memory = UnsafeMutableRawPointer(block).assumingMemoryBound(to: UInt8.self)
     } else {
-      guard let fresh = unsafe Slab.allocate(slabSize) else { return nil }
+      guard let fresh = unsafe map() else { return nil }
       unsafe memory = fresh
     }
     used.wrappingAdd(slabSize, ordering: .relaxed)
@@ -82,7 +82,7 @@ package final class SlabPool: @unchecked Sendable {
     used.wrappingSubtract(capacity, ordering: .relaxed)
     guard capacity == slabSize, kept.wrappingAdd(1, ordering: .relaxed).oldValue < limit else {
       if capacity == slabSize { kept.wrappingSubtract(1, ordering: .relaxed) }
-      unsafe free(memory)
+      if capacity == slabSize { unsafe unmap(memory) } else { unsafe free(memory) }
       return
     }
     // Safe: the block is at least a word long and nobody reads it any more.
@@ -97,5 +97,27 @@ package final class SlabPool: @unchecked Sendable {
     }
   }
 
-  private static func release(_ block: UnsafeMutablePointer<UInt>) { unsafe free(block) }
+
+  // MARK: Memory
+
+  /// Slabs are mapped, not taken from the heap: what another thread frees there stays in the process, and a burst over
+  /// hundreds of connections would be paid for ever after.
+  private func map() -> UnsafeMutablePointer<UInt8>? {
+    // Safe: a mapping of its own, which `unmap` ends. The padding is part of it.
+    let memory = unsafe mmap(
+      nil, slabSize + Slab.padding, PROT_READ | PROT_WRITE, MAP_PRIVATE | anonymousMapping, -1, 0)
+    guard let memory = unsafe memory, unsafe memory != MAP_FAILED else { return nil }
+    return unsafe memory.assumingMemoryBound(to: UInt8.self)
+  }
+
+  private func unmap(_ memory: UnsafeMutableRawPointer) {
+    // Safe: nothing reads these bytes any more.
+    unsafe munmap(memory, slabSize + Slab.padding)
+  }
 }
+
+#if canImport(Darwin)
+  private let anonymousMapping = MAP_ANON
+#else
+  private let anonymousMapping = MAP_ANONYMOUS
+#endif

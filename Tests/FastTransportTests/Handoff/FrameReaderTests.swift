@@ -26,7 +26,7 @@ import Testing
     #expect(reader.isAtEnd)
     #expect(reader.next() == nil)
     #expect(reader.nextFault() == nil)
-    reader.read(try batch([#"{"a":1}"#, "!x", "!yy", #"{"a":2}"#]))
+    reader.read(try batch([#"{"a":1}"#, "!x", "!yy", #"{"a":2}"#]), from: nil)
     #expect(reader.next()?.node["a"]?.int == 1)
     #expect(reader.next() == nil)
     #expect(!reader.isAtEnd)
@@ -43,11 +43,11 @@ import Testing
 
   @Test func `a new batch takes the place of the old one, and a frame outlives both`() throws {
     let reader = FrameReader()
-    reader.read(try batch([#"{"a":1}"#, #"{"a":2}"#]))
+    reader.read(try batch([#"{"a":1}"#, #"{"a":2}"#]), from: nil)
     let kept = reader.next()
-    reader.read(try batch([#"{"a":3}"#]))
+    reader.read(try batch([#"{"a":3}"#]), from: nil)
     #expect(reader.next()?.node["a"]?.int == 3)
-    reader.read(nil)
+    reader.stop()
     #expect(reader.isAtEnd)
     #expect(kept?.node["a"]?.int == 1)
   }
