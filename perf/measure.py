@@ -37,17 +37,18 @@ class Meter:
         with open(file) as counts:
             return json.load(counts)
 
-    def allocations(self, arguments, env, key, few, many):
+    def count(self, what, arguments, env, key, few, many):
         # The smallest of five: how a stream falls into reads depends on the machine, and only adds to it.
         def best(count):
-            return min(self.counted(arguments, {**env, key: count})["allocations"] for _ in range(5))
+            return min(self.counted(arguments, {**env, key: count})[what] for _ in range(5))
+
         return (best(many) - best(few)) / (many - few)
 
-    def messages(self, env, few, many):
-        return self.allocations(["tp"], env, "FAKE_N", few, many)
+    def messages(self, what, env, few, many):
+        return self.count(what, ["tp"], env, "FAKE_N", few, many)
 
-    def requests(self, kind, how):
-        return self.allocations(["ctrl", how], dict(FAKE_N=1, FAKE_KIND=kind), "FAKE_CTRL", 500, 2500)
+    def requests(self, what, kind, how):
+        return self.count(what, ["ctrl", how], dict(FAKE_N=1, FAKE_KIND=kind), "FAKE_CTRL", 500, 2500)
 
     def programs(self):
         few, many = (self.counted(["spawn", str(n)], {"FAKE_N": 1})["programs"] for n in (1, 11))
@@ -71,15 +72,21 @@ def main():
     for name in ("driver", "cli", "counter", "thresholds"):
         a.add_argument("--" + name, required=True)
     a.add_argument("--instructions", action="store_true")
+    a.add_argument("--json", help="also write the figures as rows, as compare.py does")
     options = a.parse_args()
     meter = Meter(options)
     measures = {
-        "allocations per delta": lambda: meter.messages(DELTA, 2000, 22000),
-        "allocations per 10 kB text": lambda: meter.messages(TEXT, 500, 2500),
-        "allocations per hook": lambda: meter.requests("hook", "sync"),
-        "allocations per asynchronous hook": lambda: meter.requests("hook", "async"),
-        "allocations per permission": lambda: meter.requests("perm", "sync"),
-        "allocations per tool call": lambda: meter.requests("mcp", "sync"),
+        "allocations per delta": lambda: meter.messages("allocations", DELTA, 2000, 22000),
+        "bytes per byte of deltas": lambda: meter.messages("bytes", DELTA, 20000, 220000) / DELTA["FAKE_SIZE"],
+        "locks per delta": lambda: meter.messages("locks", DELTA, 2000, 22000),
+        "allocations per 10 kB text": lambda: meter.messages("allocations", TEXT, 500, 2500),
+        "bytes per byte of 10 kB texts": lambda: meter.messages("bytes", TEXT, 500, 10500) / TEXT["FAKE_SIZE"],
+        "allocations per hook": lambda: meter.requests("allocations", "hook", "sync"),
+        "allocations per asynchronous hook": lambda: meter.requests("allocations", "hook", "async"),
+        "allocations per permission": lambda: meter.requests("allocations", "perm", "sync"),
+        "allocations per tool call": lambda: meter.requests("allocations", "mcp", "sync"),
+        "system calls per hook": lambda: meter.requests("calls", "hook", "sync"),
+        "locks per hook": lambda: meter.requests("locks", "hook", "sync"),
         "programs started per query": meter.programs,
     }
     if options.instructions:
@@ -90,11 +97,16 @@ def main():
     with open(options.thresholds) as file:
         thresholds = json.load(file)
     passed = failed = 0
+    rows = []
     for name, measure in measures.items():
         value, most = measure(), thresholds[name]
         good = value <= most
         passed, failed = passed + good, failed + (not good)
+        rows.append(dict(step="counts", case=name, name="swift", rep=0, value=value, limit=most, unit=""))
         print(f"{'ok' if good else 'FAILED'}: {name}: {value:.2f}, at most {most}", file=sys.stderr)
+    if options.json:
+        with open(options.json, "w") as file:
+            file.write("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n")
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed != 0)
 

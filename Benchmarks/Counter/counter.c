@@ -1,13 +1,17 @@
-// Counts what a process asks of the C library: allocations, and programs started. Preloaded (LD_PRELOAD) by perf/check;
-// at the end of the process it writes one line of JSON to the file that COUNTER_FILE names. For glibc.
+// Counts what a process asks of the C library: allocations, programs started, calls of the system for input and output,
+// and mutexes locked. Preloaded (LD_PRELOAD) by perf/check; at the end of the process it writes one line of JSON to the
+// file that COUNTER_FILE names. For glibc.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <pthread.h>
 #include <spawn.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/epoll.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 extern void *__libc_malloc(size_t size);
@@ -16,7 +20,7 @@ extern void *__libc_realloc(void *block, size_t size);
 extern void *__libc_memalign(size_t alignment, size_t size);
 
 typedef struct {
-  atomic_long allocations, bytes, programs;
+  atomic_long allocations, bytes, programs, calls, locks;
 } Counts;
 
 // The programs are counted where exec is called, which is a child that may share no other memory with us.
@@ -38,8 +42,8 @@ __attribute__((destructor)) static void end(void) {
   long allocations = atomic_load(&counts->allocations), bytes = atomic_load(&counts->bytes);
   FILE *file = fopen(path, "w");
   if (file == NULL) return;
-  fprintf(file, "{\"allocations\":%ld,\"bytes\":%ld,\"programs\":%ld}\n", allocations, bytes,
-          atomic_load(&counts->programs));
+  fprintf(file, "{\"allocations\":%ld,\"bytes\":%ld,\"programs\":%ld,\"calls\":%ld,\"locks\":%ld}\n", allocations,
+          bytes, atomic_load(&counts->programs), atomic_load(&counts->calls), atomic_load(&counts->locks));
   fclose(file);
 }
 
@@ -115,4 +119,74 @@ int posix_spawnp(pid_t *pid, const char *file, const posix_spawn_file_actions_t 
                  const posix_spawnattr_t *settings, char *const arguments[], char *const environment[]) {
   started();
   return next_posix_spawnp(pid, file, actions, settings, arguments, environment);
+}
+
+// What the loop asks of the system for each read, answer or wait. The names that the C library uses inside itself are
+// not counted.
+static __typeof__(&read) next_read;
+static __typeof__(&write) next_write;
+static __typeof__(&readv) next_readv;
+static __typeof__(&writev) next_writev;
+static __typeof__(&epoll_wait) next_epoll_wait;
+static __typeof__(&epoll_pwait) next_epoll_pwait;
+static __typeof__(&pthread_mutex_lock) next_lock;
+static __typeof__(&mmap) next_mmap;
+
+__attribute__((constructor)) static void look_up_calls(void) {
+  next_read = NEXT(read);
+  next_write = NEXT(write);
+  next_readv = NEXT(readv);
+  next_writev = NEXT(writev);
+  next_epoll_wait = NEXT(epoll_wait);
+  next_epoll_pwait = NEXT(epoll_pwait);
+  next_lock = NEXT(pthread_mutex_lock);
+  next_mmap = NEXT(mmap);
+}
+
+static void called(void) { atomic_fetch_add_explicit(&counts->calls, 1, memory_order_relaxed); }
+
+// Whoever comes before the constructors finds the next one for itself.
+#define PASS(name, ...) ((next_##name != NULL ? next_##name : NEXT(name))(__VA_ARGS__))
+
+ssize_t read(int file, void *bytes, size_t count) {
+  called();
+  return PASS(read, file, bytes, count);
+}
+
+ssize_t write(int file, const void *bytes, size_t count) {
+  called();
+  return PASS(write, file, bytes, count);
+}
+
+ssize_t readv(int file, const struct iovec *parts, int count) {
+  called();
+  return PASS(readv, file, parts, count);
+}
+
+ssize_t writev(int file, const struct iovec *parts, int count) {
+  called();
+  return PASS(writev, file, parts, count);
+}
+
+int epoll_wait(int poll, struct epoll_event *events, int most, int timeout) {
+  called();
+  return PASS(epoll_wait, poll, events, most, timeout);
+}
+
+int epoll_pwait(int poll, struct epoll_event *events, int most, int timeout, const sigset_t *signals) {
+  called();
+  return PASS(epoll_pwait, poll, events, most, timeout, signals);
+}
+
+int pthread_mutex_lock(pthread_mutex_t *mutex) {
+  atomic_fetch_add_explicit(&counts->locks, 1, memory_order_relaxed);
+  if (next_lock == NULL) next_lock = NEXT(pthread_mutex_lock);
+  return next_lock(mutex);
+}
+
+// Memory that is mapped counts as allocated.
+void *mmap(void *where, size_t size, int protection, int flags, int file, off_t offset) {
+  if (flags & MAP_ANONYMOUS) note(size);
+  if (next_mmap == NULL) next_mmap = NEXT(mmap);
+  return next_mmap(where, size, protection, flags, file, offset);
 }

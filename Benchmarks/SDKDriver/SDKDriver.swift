@@ -57,7 +57,7 @@ struct SDKDriver {
       case .streamEvent(let event):
         text += event.textDelta?.utf8.count ?? 0
       case .assistant(let reply):
-        for case .text(let block) in reply.content { text += block.text.utf8.count }
+        text += reply.text.utf8.count
       case .user(let user):
         if case .blocks(let blocks) = user.content {
           for case .toolResult(let result) in blocks { text += result.text.utf8.count }

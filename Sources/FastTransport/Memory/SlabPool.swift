@@ -97,7 +97,6 @@ package final class SlabPool: @unchecked Sendable {
     }
   }
 
-
   // MARK: Memory
 
   /// Slabs are mapped, not taken from the heap: what another thread frees there stays in the process, and a burst over
