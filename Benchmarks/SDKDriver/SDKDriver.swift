@@ -44,28 +44,43 @@ struct SDKDriver {
   }
 
   /// Reads one run; returns the number of messages and the length of their texts.
-  static func drain<Messages: AsyncSequence>(
-    _ stream: Messages, open: Bool, first: () -> Void = {}
-  ) async throws -> (Int, Int) where Messages.Element == Message {
+  ///
+  /// Not generic over the sequence: a loop over a type that is known gets the next message by a call, one over any
+  /// sequence by a change of executors.
+  static func drain(_ stream: MessageStream, open: Bool, first: () -> Void = {}) async throws -> (Int, Int) {
     var count = 0
     var text = 0
     for try await message in stream {
       if count == 0 { first() }
       count += 1
-      guard open else { continue }
-      switch message {
-      case .streamEvent(let event):
-        text += event.textDelta?.utf8.count ?? 0
-      case .assistant(let reply):
-        text += reply.text.utf8.count
-      case .user(let user):
-        if case .blocks(let blocks) = user.content {
-          for case .toolResult(let result) in blocks { text += result.text.utf8.count }
-        }
-      default: break
-      }
+      if open { text += textLength(message) }
     }
     return (count, text)
+  }
+
+  /// Reads one turn; returns the number of messages.
+  static func drain(_ turn: Turn) async throws -> Int {
+    var count = 0
+    var text = 0
+    for try await message in turn {
+      count += 1
+      text += textLength(message)
+    }
+    return text < 0 ? 0 : count
+  }
+
+  @inline(__always)
+  private static func textLength(_ message: Message) -> Int {
+    switch message {
+    case .streamEvent(let event): return event.textDelta?.utf8.count ?? 0
+    case .assistant(let reply): return reply.text.utf8.count
+    case .user(let user):
+      guard case .blocks(let blocks) = user.content else { return 0 }
+      var length = 0
+      for case .toolResult(let result) in blocks { length += result.text.utf8.count }
+      return length
+    default: return 0
+    }
   }
 
   /// The task that reads is nobody's, as in most servers.
@@ -148,7 +163,7 @@ struct SDKDriver {
     let idle = Host.memory("VmRSS")
     let turn = Host.now
     let sum = try await withThrowingTaskGroup(of: Int.self) { group in
-      for client in clients { group.addTask { try await drain(client.send("hi"), open: true).0 } }
+      for client in clients { group.addTask { try await drain(client.send("hi")) } }
       return try await group.reduce(0, +)
     }
     let turned = Host.now - turn
