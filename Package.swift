@@ -131,7 +131,9 @@ if !coreOnly {
 if withBenchmarks {
   package.targets += [
     .executableTarget(
-      name: "SDKDriver", dependencies: ["ClaudeAgentSDK"], path: "Benchmarks/SDKDriver", swiftSettings: strict)
+      name: "SDKDriver", dependencies: ["ClaudeAgentSDK"], path: "Benchmarks/SDKDriver", swiftSettings: strict),
+    .executableTarget(
+      name: "StageDriver", dependencies: ["FastTransport"], path: "Benchmarks/Stages", swiftSettings: strict),
   ]
   if !coreOnly {
     package.targets += [
