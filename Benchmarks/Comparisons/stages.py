@@ -4,8 +4,8 @@
 usage: stages.py --stage-driver PATH [--reps 5] [--json FILE]
 
 PATH is the release build of StageDriver (Benchmarks/Stages); the limits are in stages.cpp. A run does one stage over one
-corpus in memory, without a process or a pipe, and prints the time of a message: the median of its rounds, for the
-hand-off the mean. The table shows medians of the repetitions; ratios are to the limit inside the same repetition.
+corpus in memory, without a process or a pipe, and prints the time of a message: the median of its rounds. The table
+shows medians of the repetitions; ratios are to the limit inside the same repetition. The hand-off needs two free cores.
 
   scan      bytes to lines: a copy that stands for the read, the line ends, and (swift only) the type of each line
   index     the structural index of a line; the limit is simdjson's first stage
@@ -25,7 +25,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # How many rounds a run makes, so that it takes some hundredths of a second.
-ROUNDS = {"scan": 40, "index": 25, "view": 15, "handoff": 40, "writer": 25, "foundation": 1}
+ROUNDS = {"scan": 400, "index": 150, "view": 60, "handoff": 12, "writer": 150, "foundation": 3}
 # The messages that fake-claude writes: what stands before and behind the text, and the text.
 DELTA = (
     '{"type":"stream_event","event":{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"',

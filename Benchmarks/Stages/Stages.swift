@@ -54,23 +54,12 @@ extension StageDriver {
     return bytes
   }
 
-  /// All rounds as one stream: pieces go in on the loop, a task takes the frames out one by one. The lines are found on
-  /// the way. Check: the frames of one round.
-  static func handOff(_ corpus: Corpus, _ rounds: Int) async throws -> (Double, Int) {
-    let loop = try EventLoop()
-    defer { loop.stop() }
-    _ = await pass(corpus, 1, on: loop)
-    let clock = ContinuousClock()
-    let began = clock.now
-    let frames = await pass(corpus, rounds, on: loop)
-    let taken = (clock.now - began) / .nanoseconds(1)
-    return (taken / Double(corpus.frames.count * rounds), frames / rounds)
-  }
-
-  private static func pass(_ corpus: Corpus, _ rounds: Int, on loop: EventLoop) async -> Int {
+  /// All passes as one stream: pieces go in on the loop, a task takes the frames out one by one. The lines are found on
+  /// the way. Check: the frames.
+  static func handOff(_ corpus: Corpus, on loop: EventLoop) async -> Int {
     let inbox = FrameInbox(loop: loop, classifier: Corpus.classifier, sink: nil)
     guard let stream = inbox.takeStream() else { return 0 }
-    let feeder = Feeder(inbox: inbox, pieces: corpus.pieces, rounds: rounds)
+    let feeder = Feeder(inbox: inbox, pieces: corpus.pieces, passes: passes)
     loop.submit {
       inbox.onResume { feeder.feed() }
       feeder.feed()
@@ -101,10 +90,10 @@ private final class Feeder: @unchecked Sendable {
   private let pieces: [[UInt8]]
   private var left: Int
 
-  init(inbox: FrameInbox, pieces: [[UInt8]], rounds: Int) {
+  init(inbox: FrameInbox, pieces: [[UInt8]], passes: Int) {
     self.inbox = inbox
     self.pieces = pieces
-    left = pieces.count * rounds
+    left = pieces.count * passes
   }
 
   func feed() {
