@@ -3,15 +3,17 @@
 
 usage: stages.py --stage-driver PATH [--reps 5] [--json FILE]
 
-PATH is the release build of StageDriver (Benchmarks/Stages); the limits are in stages.cpp. A run does one stage over one
-corpus in memory, without a process or a pipe, and prints the time of a message: the median of its rounds. The table
+PATH is the release build of StageDriver (Benchmarks/Stages); the limits are in stages.cpp. A run does one stage over
+one corpus in memory, without a process or a pipe, and prints the time of a message: the median of its rounds. The table
 shows medians of the repetitions; ratios are to the limit inside the same repetition. The hand-off needs two free cores.
 
   scan      bytes to lines: a copy that stands for the read, the line ends, and (swift only) the type of each line
   index     the structural index of a line; the limit is simdjson's first stage
   view      the text of a line as a string of its own; the limit is simdjson's on-demand reader, and `foundation` is
             JSONDecoder with Codable types
-  handoff   the scan on one thread, the lines to another, one by one; the limit is a ring without a lock
+  handoff   the scan on one thread, the lines to another, one by one; the limit is a ring without a lock. Swift's goes
+            through FrameInbox.receive, the way in of a transport without a pipe, which has slabs of its own and keeps
+            two; a pipe reads into the ring of its loop, which keeps more and larger ones
   writer    a user message with a plain text as long as the line; the limit is memcpy
 """
 import argparse
