@@ -12,8 +12,7 @@ shows medians of the repetitions; ratios are to the limit inside the same repeti
   view      the text of a line as a string of its own; the limit is simdjson's on-demand reader, and `foundation` is
             JSONDecoder with Codable types
   handoff   the scan on one thread, the lines to another, one by one; the limit is a ring without a lock. Swift's goes
-            through FrameInbox.receive, the way in of a transport without a pipe, which has slabs of its own and keeps
-            two; a pipe reads into the ring of its loop, which keeps more and larger ones
+            through FrameInbox.receive, the way in of a transport without a pipe
   writer    a user message with a plain text as long as the line; the limit is memcpy
 """
 import argparse

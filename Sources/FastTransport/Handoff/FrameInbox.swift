@@ -113,7 +113,7 @@ package final class FrameInbox: @unchecked Sendable {
   /// What comes after the end is nobody's.
   package func receive(_ bytes: [UInt8]) -> Bool {
     guard !hasEnded else { return false }
-    let reader = ownReader ?? LineReader(ring: ByteRing(slabSize: 64 << 10, freeSlabs: 2), inbox: self)
+    let reader = ownReader ?? LineReader(ring: loop.ring, inbox: self)
     ownReader = reader
     var pause = false
     var rest = bytes[...]

@@ -14,7 +14,7 @@ import Testing
 private let writeBytes = unsafe write(_:_:_:)
 
 /// Reading again at once behind an answer, without asking which pipes are ready.
-@Suite(.timeLimit(.minutes(1))) struct ReadAheadTests {
+@Suite(.timeLimit(.minutes(5))) struct ReadAheadTests {
   /// Answers each request, whose other side has the next one ready by then.
   private final class Talker: FrameSink {
     let requests: Int32
