@@ -1,5 +1,3 @@
-internal import FastTransport
-
 /// Decides whether the agent may call a tool (`can_use_tool`).
 ///
 /// Asked for what no rule decides. A callback that throws denies, and one that never answers never lets the call
@@ -11,9 +9,9 @@ public struct PermissionRequest: JSONBacked {
   /// The whole request, as it arrived.
   public let json: JSONView
   /// The id under which ``ClaudeClient/answer(permissionRequest:with:)`` answers later; empty outside of a callback.
-  public var requestID: String { id?.text ?? "" }
+  public var requestID: String { id?.string ?? "" }
   /// Read as a text only where somebody wants it.
-  var id: RequestID?
+  var id: JSONView?
 
   /// A face over any value.
   public init(json: JSONView) { self.json = json }
@@ -21,7 +19,7 @@ public struct PermissionRequest: JSONBacked {
   /// The same in a block of its own, so that the block its line came in is let go; with ``requestID``.
   public func copy() -> PermissionRequest {
     var copy = PermissionRequest(json: json.copy())
-    copy.id = id.map { RequestID(node: $0.node.copy()) }
+    copy.id = id?.copy()
     return copy
   }
 

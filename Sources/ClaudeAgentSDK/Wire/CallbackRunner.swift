@@ -169,17 +169,20 @@ final class CallbackRunner: @unchecked Sendable {
 
   private func add(_ running: RunningCallback) {
     running.next = latest
-    unsafe latest?.previous = running
     latest = running
     total += 1
     count += 1
   }
 
+  /// Takes time in proportion to the callbacks that have begun later and not ended.
   private func remove(_ running: RunningCallback) {
-    // Safe: who stands before it is listed, and so alive.
-    if let previous = unsafe running.previous { previous.next = running.next } else { latest = running.next }
-    unsafe running.next?.previous = running.previous
-    unsafe running.previous = nil
+    if latest === running {
+      latest = running.next
+    } else {
+      var one = latest
+      while let earlier = one, earlier.next !== running { one = earlier.next }
+      one?.next = running.next
+    }
     running.next = nil
     running.isListed = false
     total -= 1
@@ -199,7 +202,6 @@ private final class RunningCallback: @unchecked Sendable {
   var isWanted = true
   var isListed = true
   var next: RunningCallback?
-  unowned(unsafe) var previous: RunningCallback?
 
   init(_ id: RequestID) { self.id = id }
 }

@@ -150,7 +150,7 @@ final class ControlRouter: @unchecked Sendable {
       return answers.failure(id, "No callback for permissions is set")
     }
     var question = PermissionRequest(json: request.body)
-    question.id = id
+    question.id = JSONView(node: id.node)
     let input = request.input
     switch permissionBody {
     case .synchronous(let body): decided(id, input, runner.outcome(of: body, question, name: Self.permissionLabel))
