@@ -43,7 +43,8 @@ build_for_real_cli() {
   real_driver=$bin/RealDriver
 }
 
-# The official SDK in a folder of this project's, which python3 then finds. False, and said, when pip cannot get it.
+# The official SDK in a folder of this project's, and a python that finds it there; sets `python`. False, and said, when
+# pip cannot get it.
 find_peer_python() {
   local version folder
   version=$(sed -n 's/^package-version //p' "$root/scripts/cli.pin")
@@ -56,7 +57,11 @@ find_peer_python() {
       say "the official SDK could not be fetched: its rows will say that they were not measured."
       return 1
     fi
+    # A program, not a variable: the comparison with the real CLI starts everything with an environment from nothing.
+    printf '#!/bin/sh\nPYTHONPATH=%s exec python3 "$@"\n' "$(printf '%q' "$folder")" >"$folder.incoming/python"
+    chmod +x "$folder.incoming/python"
     mv -T -- "$folder.incoming" "$folder"
   fi
-  export PYTHONPATH=$folder
+  # shellcheck disable=SC2034
+  python=$folder/python
 }
