@@ -62,6 +62,19 @@ private func node(_ text: String) throws -> JSONNode {
     }
   }
 
+  @Test func `long texts are read, whether their escapes stand close or far apart`() throws {
+    for gap in [1, 7, 8, 31, 63, 64, 65, 127, 200, 1000] {
+      for count in [0, 1, 2, 5, 40] {
+        let plain = String(repeating: "é€x", count: gap)
+        let spelt =
+          Array(repeating: plain, count: count + 1).joined(separator: #"\\"#) + String(repeating: #"\n"#, count: 3)
+        let meant = Array(repeating: plain, count: count + 1).joined(separator: "\\") + "\n\n\n"
+        #expect(try node("[\"\(spelt)\"]")[0]?.string == meant)
+        #expect(try node("[\"\(spelt)\\x\"]")[0]?.string == nil)
+      }
+    }
+  }
+
   @Test func `of equal keys the last one counts`() throws {
     #expect(try node(#"{"a":1,"b":2,"a":3}"#)["a"]?.int == 3)
     #expect(try node(#"{"a":1,"\u0061":4}"#)["a"]?.int == 4)
