@@ -65,7 +65,8 @@ for file in compare curves stages real counts; do
 done
 
 {
-  head -n 8 "$work/compare.md"
+  # The one command that a reader gives, in the place of those that it has given.
+  head -n 8 "$work/compare.md" | sed "s|^- command: .*|- command: \`perf/run.sh${*:+ $*}\`|"
   printf '\n## The goals\n\n'
   "$root/perf/targets.py" "$work"/{compare,curves,counts}.json
   printf '\n## All figures\n\n'
@@ -75,7 +76,7 @@ done
   printf '\n## The stages\n\n'
   cat "$work/stages.md"
   printf '\n## The real CLI\n\n'
-  cat "$work/real.md"
+  grep -v '^- command' "$work/real.md"
   printf '\n## What is counted\n\n'
   # shellcheck disable=SC2016  # Markdown
   printf '```\n%s\n```\n' "$(grep -E '^(ok|FAILED)|passed' "$work/counts.txt")"
