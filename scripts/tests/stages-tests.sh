@@ -45,7 +45,14 @@ test_a_target_that_did_not_run_is_named() {
 }
 
 test_what_a_run_says_of_each_test_is_kept_where_it_is_asked_for() {
-  stub swift <<<'while [[ $1 != --xunit-output ]]; do shift; done; echo "<a><testcase classname=\"ATests.S\" name=\"x\"/></a>" >"$2"'
+  stub swift <<<'[[ " $* " != *" --show-bin-path "* ]] || echo "$PWD/bin"'
+  mkdir bin
+  cat >bin/claude-agent-sdk-swiftPackageTests.xctest <<'PROGRAM'
+#!/bin/bash
+while [[ $1 != --xunit-output ]]; do shift; done
+echo '<a><testcase classname="ATests.S" name="x"/></a>' >"$2"
+PROGRAM
+  chmod +x bin/*.xctest
   mkdir kept
   EXPECTED_TARGETS=ATests kept_results=$PWD/kept try with_stages 'stage a run_swift_tests; report'
   expect [ "$(cat out)" = "1 passed, 0 failed" ]
