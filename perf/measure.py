@@ -85,7 +85,7 @@ def main():
         "allocations per asynchronous hook": lambda: meter.requests("allocations", "hook", "async"),
         "allocations per permission": lambda: meter.requests("allocations", "perm", "sync"),
         "allocations per tool call": lambda: meter.requests("allocations", "mcp", "sync"),
-        "system calls per hook": lambda: meter.requests("calls", "hook", "sync"),
+        "reads and writes per hook": lambda: meter.requests("calls", "hook", "sync"),
         "locks per hook": lambda: meter.requests("locks", "hook", "sync"),
         "programs started per query": meter.programs,
     }
