@@ -12,13 +12,12 @@ tests_program=claude-agent-sdk-swiftPackageTests.xctest
 # sanitizer slows each down: a task that a test has begun then waits longer than the test's own patience.
 tests_at_once=${CLAUDE_AGENT_TESTS_AT_ONCE:-16}
 
-# run_swift_tests ARGUMENT...: builds the tests in the project's root with these arguments of `swift build`, runs them,
-# and counts them. The folder kept_results, where it is set, keeps what the run says about each test. The program of the
-# tests is run itself: `swift test` does not pass the number on.
+# run_swift_tests ARGUMENT...: runs the tests that `swift build --build-tests` has built with these arguments, and counts
+# them. The folder kept_results, where it is set, keeps what the run says about each test. The program of the tests is run
+# itself: `swift test` does not pass the number on.
 run_swift_tests() {
   local results bin status=0
   # shellcheck disable=SC2154  # root: common.sh
-  swift build --package-path "$root" --build-tests "$@" >&2 || return
   bin=$(swift build --package-path "$root" "$@" --show-bin-path) || return
   results=$(mktemp -d)
   (cd "$root" && exec timeout --kill-after=30 "$test_limit" "$bin/$tests_program" --testing-library swift-testing \
