@@ -43,9 +43,10 @@ swift_ours=(Sources/FastTransport Sources/ClaudeAgentSDK Sources/ClaudeAgentTest
 pointer_files='Framing/(LineReader|LineClassifier)|Handoff/(AtomicStack|FrameInbox)'
 # Files outside Handoff that hold an atomic, each with its reason: counters that several threads keep (budget, slabs,
 # connections, unwritten bytes), the loop's own identity, flags of "only once" (start or end of a transport, who reads a
-# conversation, whether a client is being closed), the end of a turn as its reader sees it, and the lock of the test kit.
+# conversation, whether a client is being closed), the end of a turn as its reader sees it, the end of a pooled process as
+# whoever takes it sees it, and the lock of the test kit.
 atomic_files='FastTransport/(FrameChannel|Framing/LineBudget|Memory/Slab|Memory/SlabPool|TransportMetrics|Loop/EventLoop)'
-atomic_files+='|ClaudeAgentSDK/(Client/(QueryRun|ConversationReader|ClientLink)|Transport/ProcessTransport|Wire/(Once|TurnState))|ClaudeAgentTestKit/Guarded'
+atomic_files+='|ClaudeAgentSDK/(Client/(QueryRun|ConversationReader|ClientLink)|Transport/ProcessTransport|Wire/(Once|TurnState)|Pool/Occupant)|ClaudeAgentTestKit/Guarded'
 
 what_a_file_may_name() {
   wall "pointers stay in Memory, Loop, JSON and at the C calls of Pipes, Process and Files" \

@@ -87,4 +87,10 @@ const char help_text[] =
     "  grandchild [own-session] [hold-pipe] [ignore-term]\n"
     "                          leaves a process that only waits, with the output pipes open if it holds them\n"
     "  close-stdout, close-stdin\n"
-    "  stall                   waits for ever, whatever the input does\n";
+    "  stall                   waits for ever, whatever the input does\n"
+    "  converse [FAULT]        answers prompts to the end of the input: the result has all that was said since the last\n"
+    "                          /clear, parted by ' | '. In a prompt, exit-now dies (3), hang-now never answers, slow-now\n"
+    "                          takes 200 ms, tool-now counts two turns, fail-now fails, permission-now asks for a\n"
+    "                          permission and repeats the answer, canary-now repeats the variable CANARY.\n"
+    "                          FAULT is how /clear goes wrong: hangs, dies, dies-behind, fails, answers, no-reset,\n"
+    "                          same-session, never-idle\n";

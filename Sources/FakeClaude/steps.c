@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "control.h"
+#include "converse.h"
 #include "messages.h"
 #include "output.h"
 #include "process.h"
@@ -312,5 +313,6 @@ const ScriptStep script_steps[] = {
     {"close-stdout", step_close_stdout},
     {"close-stdin", step_close_stdin},
     {"stall", step_stall},
+    {"converse", converse},
     {NULL, NULL},
 };

@@ -21,7 +21,7 @@ package final class FrameChannel: @unchecked Sendable {
   package init(inbox: FrameInbox) {
     self.inbox = inbox
     loop = inbox.loop
-    lines = LineReader(ring: loop.ring, inbox: inbox)
+    lines = inbox.makeReader()
   }
 
   /// Opens the channel over two descriptors, which it owns from here on, and starts to read. On the loop.
@@ -58,7 +58,7 @@ package final class FrameChannel: @unchecked Sendable {
   private func ended(_ reason: FrameEnd) {
     reader?.close()
     reader = nil
-    inbox.end(reason)
+    inbox.endOfBytes(reason)
   }
 
   /// Lines that were no JSON objects and were left out. On the loop.

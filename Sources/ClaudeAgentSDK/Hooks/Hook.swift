@@ -32,7 +32,7 @@ public struct Hook: Sendable {
   public var onFailure: HookFailurePolicy?
 
   /// From the request's `input` and `tool_use_id` to the answer's payload, ready to be written.
-  let body: HookBody
+  private(set) var body: HookBody
 
   /// Makes a synchronous hook: it runs on the loop and must not block.
   ///
@@ -79,6 +79,17 @@ public struct Hook: Sendable {
     self.timeout = timeout
     self.onFailure = onFailure
     self.body = body
+  }
+
+  /// The same hook without the code of the host: it lets nothing through that this one could hold up, and has no opinion
+  /// otherwise.
+  var standIn: Hook {
+    var hook = self
+    hook.body = .synchronous { [gate, event] _ in
+      gate.map { HookAnswer.denial($0, event: event, reason: "This process has not been handed to its user yet.") }
+        ?? HookAnswer()
+    }
+    return hook
   }
 
   /// How the hook's failure says "no"; nil where it says nothing.

@@ -42,4 +42,6 @@ public enum AgentEvent: Sendable {
   case inputEnded
   /// The process has ended.
   case exited(TransportEnd)
+  /// Something has happened in a ``ConnectionPool``; told to the observer of its configuration.
+  case pool(PoolEvent)
 }

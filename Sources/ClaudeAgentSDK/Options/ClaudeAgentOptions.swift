@@ -201,6 +201,14 @@ public struct ClaudeAgentOptions: Sendable {
   /// Notices when nothing comes any more. The default only reports, and only when ``observer`` or ``logger`` is set.
   public var watchdog: Watchdog? = Watchdog()
 
+  // MARK: Warm processes
+
+  /// Whose run it is. A ``ConnectionPool`` gives a process that was started for one tenant to no other, nil being one,
+  /// too. Means nothing without a pool.
+  public var tenant: String?
+  /// How a run that must wait for a process of a ``ConnectionPool`` does so. Means nothing without a pool.
+  public var admission = Admission()
+
   // MARK: Bytes and time
 
   /// The longest line of the CLI that is accepted, in bytes. A longer one is left out and

@@ -36,7 +36,8 @@ public final class Session: Sendable {
   ) async throws(ClaudeAgentError) -> Session {
     var options = options
     (options.resume, options.continueConversation, options.forkSession) = (nil, false, false)
-    let id = options.sessionID ?? FreshID.uuid()
+    // A process that waits for its user has a session already, whose id is as good as any.
+    let id = options.sessionID ?? (transport is any ConnectionSource ? nil : FreshID.uuid())
     options.sessionID = id
     return try await begin(options, transport, id: id)
   }

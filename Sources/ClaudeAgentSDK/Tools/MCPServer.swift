@@ -92,6 +92,19 @@ public final class MCPServer: Sendable {
     self.init(name, version: version, instructions: instructions, tools: tools())
   }
 
+  /// A server that lists the same tools and serves none: what stands for this one while nobody may call it.
+  var standIn: MCPServer { MCPServer(standingFor: self) }
+
+  private init(standingFor server: MCPServer) {
+    name = server.name
+    version = server.version
+    instructions = server.instructions
+    tools = []
+    served = [:]
+    listing = server.listing
+    faults = server.faults
+  }
+
   private static func listing(of tools: [Tool]) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()

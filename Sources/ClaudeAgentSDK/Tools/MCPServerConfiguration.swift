@@ -57,6 +57,13 @@ public struct MCPServerConfiguration: Hashable, Sendable {
     return entry
   }
 
+  /// The same entry, without the code of the host.
+  var standIn: MCPServerConfiguration {
+    var entry = self
+    entry.server = server?.standIn
+    return entry
+  }
+
   private static func remote(_ type: String, _ url: String, _ headers: OrderedMap<String>) -> MCPServerConfiguration {
     var fields: JSONObject = ["type": .string(type), "url": .string(url)]
     if !headers.isEmpty { fields["headers"] = .object(headers.json) }

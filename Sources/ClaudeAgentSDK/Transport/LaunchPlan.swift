@@ -40,4 +40,19 @@ struct LaunchPlan: Equatable, Sendable {
     workingDirectory = options.workingDirectory.flatMap { $0.isEmpty ? nil : $0 }
     user = options.user
   }
+
+  /// The same plan for a session of this id; nil leaves it as it is.
+  func naming(session id: String?) -> LaunchPlan {
+    guard let id else { return self }
+    return LaunchPlan(
+      arguments: arguments + ["--session-id", id], environment: environment, workingDirectory: workingDirectory,
+      user: user)
+  }
+
+  private init(arguments: [String], environment: [String: String], workingDirectory: String?, user: String?) {
+    self.arguments = arguments
+    self.environment = environment
+    self.workingDirectory = workingDirectory
+    self.user = user
+  }
 }

@@ -31,7 +31,7 @@ extension Connection {
     return try result.get()
   }
 
-  /// Sends `initialize` and waits for its answer.
+  /// Sends `initialize` and waits for its answer; a connection that was taken over has it already.
   ///
   /// - Parameters:
   ///   - prompt: The only prompt of the run, if there is one: it follows on the answer at once, from the loop.
@@ -54,14 +54,16 @@ extension Connection {
     let result = await withCheckedContinuation {
       (done: CheckedContinuation<Result<JSONView, ClaudeAgentError>, Never>) in
       onLoop { connection in
-        connection.begin("initialize", timeout: connection.initializeTimeout, fields: fields) {
-          [weak connection] result in
+        let greeted: @Sendable (Result<JSONView, ClaudeAgentError>) -> Void = { [weak connection] result in
           guard case .success(let answer) = result else { return done.resume(returning: result) }
           if let refusal = verify(answer) { return done.resume(returning: .failure(refusal)) }
           connection?.watchdog?.saw(.initialized)
           if let prompt { connection?.write(only: prompt) }
           done.resume(returning: result)
         }
+        if let answer = connection.greeting.take() { return greeted(.success(answer)) }
+        connection.begin(
+          "initialize", timeout: connection.initializeTimeout, fields: fields, complete: greeted)
       }
     }
     let answer = try result.get()
@@ -77,6 +79,7 @@ extension Connection {
     if framesEnded || end != nil {
       return complete(.failure(makeFailure(end, reading: .endOfStream) ?? .connectionClosed(during: subtype)))
     }
+    if subtype != "initialize" { isMarked = true }
     let id = calls.add { id in
       let deadline = deadlines.schedule(after: timeout) { [weak self] in
         self?.onLoop { $0.finishCall(id, .failure($0.overdue(subtype, timeout))) }

@@ -7,7 +7,9 @@ extension Connection {
   ///   - prompt: What to say; with an id of its own where its turn is to be told apart.
   ///   - sessionID: The session that the frame names.
   func send(_ prompt: Prompt, sessionID: String) async throws(ClaudeAgentError) {
+    let isCommand = prompt.isCommand
     onLoop { connection in
+      if isCommand { connection.isMarked = true }
       connection.watchdog?.saw(.prompt)
       connection.apply(connection.tracker.promptWillBeWritten())
     }
@@ -39,6 +41,7 @@ extension Connection {
 
   /// Writes the only prompt of the run, on the loop. Nobody waits for it: a failure ends the stream of messages.
   func write(only prompt: Prompt) {
+    if prompt.isCommand { isMarked = true }
     watchdog?.saw(.prompt)
     apply(tracker.promptWillBeWritten())
     transport.send(line(of: prompt, sessionID: "")) { [weak self] error in
@@ -66,5 +69,22 @@ extension Connection {
   /// All prompts are written: the input ends now, or when nobody needs it any more.
   func promptsEnded(wroteAny: Bool) {
     onLoop { $0.apply($0.tracker.promptsEnded(wroteAny: wroteAny)) }
+  }
+}
+
+extension Prompt {
+  /// Whether the CLI may take it for an order to itself instead of something said.
+  fileprivate var isCommand: Bool {
+    switch content {
+    case .text(let text): Self.isCommand(text)
+    case .blocks(let blocks): blocks.contains { $0.json["text"]?.string.map(Self.isCommand) ?? false }
+    }
+  }
+
+  private static func isCommand(_ text: String) -> Bool {
+    switch text.first(where: { !$0.isWhitespace }) {
+    case "/", "!", "#": true
+    default: false
+    }
   }
 }

@@ -95,6 +95,8 @@ extension Connection {
     let message = ResultMessage(json: JSONView(node: node))
     sessionID = node.string(at: "session_id") ?? sessionID
     failedResult = message.isError ? ClaudeAgentError.FailedResult(message) : nil
+    // Tools leave more behind than a conversation: a directory, shells, files that count as read.
+    if message.numTurns > 1 { isMarked = true }
     watchdog?.saw(.result)
     if purpose == .conversation { turns.result(message) }
     apply(tracker.saw(.result(isError: message.isError)))

@@ -27,11 +27,14 @@ final class Connection: @unchecked Sendable {
   /// How long the input stays open for agents in the background; zero for ever.
   let ceiling: Duration
   let loop: EventLoop
-  private let group: LoopGroup
+  let carrier: Carrier
   let deadlines: any DeadlineSource
   private(set) var inbox: FrameInbox!
   let transport: any Transport
   let checksVersion: Bool
+  let classifier: LineClassifier
+  /// Whether the process is somebody else's, who may want it back.
+  let isLeased: Bool
 
   // The fields below belong to the loop.
   let events: EventSink
@@ -56,18 +59,36 @@ final class Connection: @unchecked Sendable {
   private var endWaiters: [(TransportEnd?) -> Void] = []
   /// A frame of the transport is being looked at.
   var isReceiving = false
+  var lease: ConnectionLease?
+  /// The answer to an `initialize` that was sent for this connection before it had its user.
+  var greeting: JSONView?
+  /// Told once when no more frames come.
+  var onSilence: (@Sendable () -> Void)?
+  /// Something was asked of the CLI that another user of the process would notice.
+  var isMarked = false
 
   /// How long the end of the frames waits for the status of the process.
   static let exitGrace = Duration.seconds(2)
 
+  /// Where the frames come from.
+  enum Source {
+    /// A transport that is not started yet, and a loop acquired from the group, which gets it back.
+    case transport(any Transport, EventLoop, LoopGroup)
+    /// A connection that has shaken hands. The new one takes its place with `takeOver`.
+    case predecessor(Connection)
+  }
+
   /// - Parameters:
   ///   - options: Not kept: an idle connection stays small.
-  ///   - loop: Acquired from `group` for this connection, which gives it back.
+  ///   - lease: The right to use the predecessor's process, where that is somebody else's.
+  ///   - keepsInput: Whether the process is used for something else behind this run.
   init(
-    options: ClaudeAgentOptions, transport: any Transport, loop: EventLoop, group: LoopGroup, purpose: Purpose,
-    handlers: HandlerTable = HandlerTable(), needsInput: Bool = false, hostEnvironment: [String: String],
-    deadlines: (any DeadlineSource)? = nil
+    options: ClaudeAgentOptions, from source: Source, purpose: Purpose, handlers: HandlerTable = HandlerTable(),
+    needsInput: Bool = false, hostEnvironment: [String: String], deadlines: (any DeadlineSource)? = nil,
+    lease: consuming ConnectionLease? = nil, keepsInput: Bool = false
   ) {
+    isLeased = lease != nil
+    self.lease = lease
     self.purpose = purpose
     verbatimPrompts = options.verbatimPrompts
     initializeTimeout = options.resolvedInitializeTimeout(host: hostEnvironment)
@@ -75,36 +96,45 @@ final class Connection: @unchecked Sendable {
     checksVersion = hostEnvironment["CLAUDE_AGENT_SDK_SKIP_VERSION_CHECK"]?.isEmpty ?? true
     let events = EventSink(observer: options.observer, log: EventLog(options.logger))
     self.events = events
-    self.transport = transport
-    self.group = group
+    let carrier: Carrier
+    switch source {
+    case .transport(let transport, let loop, let group):
+      self.transport = transport
+      carrier = Carrier(loop: loop, group: group, events: events)
+    case .predecessor(let predecessor):
+      transport = predecessor.transport
+      carrier = predecessor.carrier
+    }
+    self.carrier = carrier
+    let loop = carrier.loop
     self.loop = loop
     let deadlines = deadlines ?? loop
     self.deadlines = deadlines
-    tracker = RunTracker(needsInput: needsInput, isSinglePrompt: purpose == .prompt)
+    tracker = RunTracker(needsInput: needsInput, isSinglePrompt: purpose == .prompt, keepsInput: keepsInput)
     router = ControlRouter(loop: loop, deadlines: deadlines, events: events) { [transport] line in
       // An answer to a CLI that has gone is nobody's business.
       transport.send(line) { _ in }
     }
     router.handlers = handlers
-    var limits = FrameLimits()
-    limits.longestLine = options.maxLineLength
-    limits.unreadBytes = options.maxUnreadBytes
     let watchdog = options.watchdog.flatMap { $0.isUseful(events) ? $0 : nil }
-    inbox = FrameInbox(
-      loop: loop,
-      classifier: Self.classifier(
-        watches: watchdog != nil, tracksOutput: needsInput, hasTurns: purpose == .conversation),
-      limits: limits, sink: self)
+    classifier = Self.classifier(
+      watches: watchdog != nil, tracksOutput: needsInput, hasTurns: purpose == .conversation)
+    if case .predecessor(let predecessor) = source {
+      inbox = predecessor.inbox
+    } else {
+      var limits = FrameLimits()
+      limits.longestLine = options.maxLineLength
+      limits.unreadBytes = options.maxUnreadBytes
+      inbox = FrameInbox(loop: loop, classifier: classifier, limits: limits, sink: self)
+      carrier.belongs(to: self)
+    }
     guard let watchdog else { return }
     let runner = WatchdogRunner(watchdog, connection: self)
     self.watchdog = runner
     router.onServed = { [weak runner] in runner?.saw(.served) }
   }
 
-  deinit {
-    watchdog?.stop()
-    group.release(loop)
-  }
+  deinit { watchdog?.stop() }
 
   // MARK: What the loop must see
 
@@ -134,10 +164,7 @@ final class Connection: @unchecked Sendable {
 
   /// Starts the transport.
   func start() async throws(ClaudeAgentError) {
-    // A connection that was dropped ends behind its own back; the observer learns of it all the same.
-    let inbox = TransportInbox(frames: inbox) { [weak self, events] end in
-      if let self { transportFinished(end) } else { events.emit(.exited(end)) }
-    }
+    let inbox = TransportInbox(frames: inbox) { [carrier] in carrier.finished($0) }
     onLoop { $0.watchdog?.saw(.started) }
     do {
       try await transport.start(delivering: inbox)
@@ -145,24 +172,6 @@ final class Connection: @unchecked Sendable {
       onLoop { $0.watchdog?.stop() }
       throw ClaudeAgentError(transport: error, during: "starting the transport")
     }
-  }
-
-  /// Ends the connection in bounded time.
-  func close() async {
-    await transport.close()
-    onLoop { $0.settle() }
-  }
-
-  /// Ends the connection now, without waiting.
-  func cancel() {
-    transport.cancel()
-    onLoop { $0.settle() }
-  }
-
-  /// Nobody wants anything of this connection any more.
-  private func settle() {
-    router.close()
-    watchdog?.stop()
   }
 
   /// Runs `body` on the loop with exclusive use of the state.
@@ -177,7 +186,7 @@ final class Connection: @unchecked Sendable {
     }
   }
 
-  private func transportFinished(_ end: TransportEnd) {
+  func transportFinished(_ end: TransportEnd) {
     guard self.end == nil else { return }
     self.end = end
     events.emit(.exited(end))
@@ -207,11 +216,18 @@ final class Connection: @unchecked Sendable {
     }
   }
 
+  /// Nobody wants anything of this connection any more.
+  func settle() {
+    router.close()
+    watchdog?.stop()
+  }
+
   /// The end of the frames: waiting calls get the words of the ending process, which are worth a short wait.
   fileprivate func framesHaveEnded() {
     framesEnded = true
-    router.close()
-    watchdog?.stop()
+    onSilence?()
+    onSilence = nil
+    settle()
     guard calls.count > 0, end == nil else { return }
     lastWords = deadlines.schedule(after: Self.exitGrace) { [weak self] in self?.onLoop { $0.failCalls() } }
   }

@@ -10,6 +10,15 @@ struct InitializeRequest {
     self.host = host
   }
 
+  /// The fields of the request as one object: what two requests of the same content have in common.
+  var fields: [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writeFields(to: &writer)
+    writer.endObject()
+    return writer.finish()
+  }
+
   /// Writes the fields of the request, behind its `subtype`.
   func writeFields(to writer: inout JSONWriter) {
     // Always there: the CLI tells "no hooks" by null.

@@ -33,6 +33,8 @@ struct RunTracker {
   let isSinglePrompt: Bool
   /// Whether the ceiling applies at all.
   let hasCeiling: Bool
+  /// Whether somebody else uses the input behind this run, so that it never ends.
+  let keepsInput: Bool
 
   /// The last session state; nil while the CLI has sent none.
   private(set) var state: String?
@@ -50,10 +52,16 @@ struct RunTracker {
   /// Ids of tasks are data of the CLI: only so many are remembered.
   static let taskLimit = 4096
 
-  init(needsInput: Bool, isSinglePrompt: Bool, hasCeiling: Bool = true) {
-    self.needsInput = needsInput
+  init(needsInput: Bool, isSinglePrompt: Bool, hasCeiling: Bool = true, keepsInput: Bool = false) {
+    self.needsInput = needsInput || keepsInput
     self.isSinglePrompt = isSinglePrompt
     self.hasCeiling = hasCeiling
+    self.keepsInput = keepsInput
+  }
+
+  /// Whether the last turn has ended well and nothing goes on behind it.
+  var isQuiet: Bool {
+    tasks.isEmpty && !turnInProgress && !lastResultFailed && (state == nil || state == "idle")
   }
 
   // MARK: Events of the host
@@ -133,7 +141,7 @@ struct RunTracker {
   private mutating func endInput() -> [Action] {
     guard !inputEnded else { return [] }
     inputEnded = true
-    return stopClock() + [.endInput]
+    return keepsInput ? stopClock() : stopClock() + [.endInput]
   }
 
   private mutating func rearm() -> [Action] {

@@ -16,7 +16,9 @@
 /// another connection wants the tail. Knows nothing of libuv; lives on one thread.
 package final class LineReader {
   private let ring: ByteRing
-  private let classifier: LineClassifier
+  /// Which frames the loop sees. Replaced with the owner of the connection, on its thread and between two reads, so no
+  /// access can overlap another.
+  @exclusivity(unchecked) var classifier: LineClassifier
   private let limits: FrameLimits
   private let budget: LineBudget
 
@@ -55,7 +57,7 @@ package final class LineReader {
     keepsEverything: Bool = false
   ) {
     self.ring = ring
-    self.classifier = classifier
+    unsafe self.classifier = classifier
     self.limits = limits
     self.budget = budget
     self.keepsEverything = keepsEverything
@@ -275,7 +277,7 @@ package final class LineReader {
   private func finish(from: Int, to: Int, in slab: Slab, batch: inout FrameBatch.Builder, route: (Frame) -> Bool) {
     // What the CLI writes has no blanks around it and begins with a type known by name.
     if to > from, slab.byte(at: to &- 1) == 0x7D, to &- from <= ordinaryLine {
-      let tag = classifier.quickTag(of: slab, offset: from, length: to &- from)
+      let tag = unsafe classifier.quickTag(of: slab, offset: from, length: to &- from)
       if tag != FrameTag.other { return accept(from, to &- from, tag, in: slab, batch: &batch, route: route) }
     }
     finishSlowly(from: from, to: to, in: slab, batch: &batch, route: route)
@@ -292,7 +294,7 @@ package final class LineReader {
     let length = stop - start
     if length > limits.longestLine { return batch.append(fault(.tooLong, slab, start, stop)) }
     if length > ring.pool.slabSize { recentLine = max(length, recentLine / 2) }
-    let tag = classifier.tag(of: slab, offset: start, length: length)
+    let tag = unsafe classifier.tag(of: slab, offset: start, length: length)
     if tag == FrameTag.broken { return batch.append(fault(.notJSON, slab, start, stop)) }
     accept(start, length, tag, in: slab, batch: &batch, route: route)
   }
@@ -304,7 +306,7 @@ package final class LineReader {
     // A slab is smaller than 4 GiB.
     let line = FrameBatch.Line(
       offset: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: length), tag: tag)
-    if classifier.isRouted(tag) {
+    if unsafe classifier.isRouted(tag) {
       let node = JSONNode(slab: slab, offset: line.offset, length: line.length)
       if !route(Frame(node: node, tag: tag)) { return }
     }

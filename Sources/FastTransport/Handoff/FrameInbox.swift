@@ -16,23 +16,30 @@ package protocol FrameSink: AnyObject, Sendable {
 ///
 /// A channel fills it from its pipe; a transport that has no pipe hands over lines of its own. Either way everything
 /// passes through the loop, in order.
+///
+/// A connection may change its owner: `attach` gives the frames to another sink, `reopen` to another consumer.
 package final class FrameInbox: @unchecked Sendable {
-  // Sendable: `hasEnded`, `endingSoon`, `resume`, `waitingForRoom` and `ownReader` are touched on the loop only; the
-  // rest is immutable or atomic.
+  // Sendable: what changes is touched on the loop only; the rest is immutable or atomic. No access to what is marked
+  // `@exclusivity(unchecked)` calls anything that comes back here.
 
   package let loop: EventLoop
   package let limits: FrameLimits
-  let classifier: LineClassifier
-  private let queue = FrameQueue()
-  private let account: ReadAccount
-  private weak let sink: (any FrameSink)?
+  private var classifier: LineClassifier
+  /// Where frames for the consumer wait.
+  @exclusivity(unchecked) private var lane: FrameLane
+  private weak var sink: (any FrameSink)?
   private let streamTaken = Atomic<Bool>(false)
+  /// The consumer gets nothing more.
   private var hasEnded = false
+  /// Why no more bytes come.
+  private var bytesEnd: FrameEnd?
   private var endingSoon: FrameEnd?
   private var resume: (() -> Void)?
   /// Those who wait for room, each for one call.
   private var waitingForRoom: [() -> Void] = []
   private var ownReader: LineReader?
+  /// The reader of a pipe, while bytes come.
+  private var lines: LineReader?
 
   /// - Parameter sink: Held weakly: it owns the inbox, not the other way round.
   package init(loop: EventLoop, classifier: LineClassifier, limits: FrameLimits = FrameLimits(), sink: (any FrameSink)?)
@@ -41,7 +48,36 @@ package final class FrameInbox: @unchecked Sendable {
     self.limits = limits
     self.classifier = classifier
     self.sink = sink
-    account = ReadAccount(high: limits.unreadBytes, low: limits.resumeBytes)
+    unsafe lane = FrameLane(limits)
+  }
+
+  // MARK: Another owner
+
+  /// Gives all further frames to another sink, which sees those that the classifier chooses. On the loop.
+  package func attach(_ sink: any FrameSink, classifier: LineClassifier) {
+    self.sink = sink
+    self.classifier = classifier
+    if let lines { unsafe lines.classifier = classifier }
+    if let ownReader { unsafe ownReader.classifier = classifier }
+    if let bytesEnd { sink.ended(bytesEnd) }
+  }
+
+  /// Begins a stream for another consumer, behind the end of the one before, whose reader keeps what it has not read.
+  /// On the loop.
+  package func reopen() -> FrameStream {
+    unsafe lane = FrameLane(limits)
+    hasEnded = false
+    endingSoon = nil
+    let stream = makeStream()
+    if let bytesEnd { end(bytesEnd) } else { hasRoom() }
+    return stream
+  }
+
+  /// The reader of a pipe that fills this inbox.
+  func makeReader() -> LineReader {
+    let reader = LineReader(ring: loop.ring, classifier: classifier, limits: limits)
+    lines = reader
+    return reader
   }
 
   // MARK: Consuming
@@ -49,16 +85,22 @@ package final class FrameInbox: @unchecked Sendable {
   /// The frames, for one consumer. Nil the second time.
   package func takeStream() -> FrameStream? {
     guard !streamTaken.exchange(true, ordering: .relaxed) else { return nil }
-    return FrameStream(queue: queue, account: account) { [weak self] in
+    return makeStream()
+  }
+
+  private func makeStream() -> FrameStream {
+    let lane = unsafe lane
+    return FrameStream(queue: lane.queue, account: lane.account) { [weak self] in
       guard let self else { return }
-      loop.run { [self] in hasRoom() }
+      // Room in a lane of the past is nobody's.
+      loop.run { [self] in if unsafe lane === self.lane { hasRoom() } }
     }
   }
 
-  /// Finished lines that the consumer has not read yet, in bytes.
-  package var unreadBytes: Int { account.unreadBytes }
-  /// Whether whoever fills the inbox was told to stop.
-  package var isPaused: Bool { account.isPaused }
+  /// Finished lines that the consumer has not read yet, in bytes. On the loop, or while there is one consumer only.
+  package var unreadBytes: Int { unsafe lane.account.unreadBytes }
+  /// Whether whoever fills the inbox was told to stop. As `unreadBytes`.
+  package var isPaused: Bool { unsafe lane.account.isPaused }
 
   // MARK: Filling, on the loop
 
@@ -98,8 +140,9 @@ package final class FrameInbox: @unchecked Sendable {
     sink?.delivered(batch)
     if let batch, !hasEnded {
       let bytes = batch.byteCount
-      queue.push(batch)
-      pause = account.add(bytes)
+      let lane = unsafe lane
+      lane.queue.push(batch)
+      pause = lane.account.add(bytes)
     }
     if let reason = endingSoon { end(reason) }
     return pause
@@ -112,8 +155,8 @@ package final class FrameInbox: @unchecked Sendable {
   /// Takes bytes in from a transport that has no pipe; lines may be cut anywhere. True when the filling must pause.
   /// What comes after the end is nobody's.
   package func receive(_ bytes: [UInt8]) -> Bool {
-    guard !hasEnded else { return false }
-    let reader = ownReader ?? LineReader(ring: loop.ring, inbox: self)
+    guard bytesEnd == nil else { return false }
+    let reader = ownReader ?? LineReader(ring: loop.ring, classifier: classifier, limits: limits)
     ownReader = reader
     var pause = false
     var rest = bytes[...]
@@ -132,23 +175,33 @@ package final class FrameInbox: @unchecked Sendable {
   package func endOfBytes() {
     if let ownReader { _ = takeRest(of: ownReader) }
     ownReader = nil
-    end(.endOfStream)
+    endOfBytes(.endOfStream)
   }
 
-  /// Ends the stream. Again is nothing.
+  /// No more bytes come. Again is nothing.
+  package func endOfBytes(_ reason: FrameEnd) {
+    guard bytesEnd == nil else { return }
+    bytesEnd = reason
+    lines = nil
+    end(reason)
+    resume = nil
+  }
+
+  /// Ends the stream of the consumer. Again is nothing.
   package func end(_ reason: FrameEnd) {
     guard !hasEnded else { return }
-    queue.push(FrameBatch(end: reason))
+    unsafe lane.queue.push(FrameBatch(end: reason))
     hasEnded = true
     endingSoon = nil
-    resume = nil
     sink?.ended(reason)
     hasRoom()
   }
 }
 
-extension LineReader {
-  convenience init(ring: ByteRing, inbox: FrameInbox) {
-    self.init(ring: ring, classifier: inbox.classifier, limits: inbox.limits)
-  }
+/// What lies between the loop and one consumer.
+private final class FrameLane: Sendable {
+  let queue = FrameQueue()
+  let account: ReadAccount
+
+  init(_ limits: FrameLimits) { account = ReadAccount(high: limits.unreadBytes, low: limits.resumeBytes) }
 }

@@ -111,7 +111,7 @@ import Testing
     let transport = ScriptedTransport([.stall], capabilities: [])
     let group = try LoopGroup.shared()
     let connection = Connection(
-      options: ClaudeAgentOptions(), transport: transport, loop: group.acquire(), group: group, purpose: .conversation,
+      options: ClaudeAgentOptions(), from: .transport(transport, group.acquire(), group), purpose: .conversation,
       hostEnvironment: [:])
     try await connection.start()
     let error = await #expect(throws: ClaudeAgentError.self) { try await connection.call("x", timeout: .seconds(1)) }

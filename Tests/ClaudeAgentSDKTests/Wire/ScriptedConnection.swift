@@ -24,7 +24,7 @@ struct ScriptedConnection {
     change(&options)
     let group = try LoopGroup.shared()
     connection = Connection(
-      options: options, transport: transport, loop: group.acquire(), group: group,
+      options: options, from: .transport(transport, group.acquire(), group),
       purpose: purpose ?? (isSinglePrompt ? .prompt : .prompts), handlers: handlers, needsInput: needsInput,
       hostEnvironment: hostEnvironment, deadlines: clock)
     stream = try #require(connection.inbox.takeStream())

@@ -234,7 +234,7 @@ import Testing
     options.watchdog = Watchdog()
     let group = try LoopGroup.shared()
     let connection = Connection(
-      options: options, transport: transport, loop: group.acquire(), group: group, purpose: .conversation,
+      options: options, from: .transport(transport, group.acquire(), group), purpose: .conversation,
       hostEnvironment: [:], deadlines: clock)
     let stream = try #require(connection.inbox.takeStream())
     try await connection.start()

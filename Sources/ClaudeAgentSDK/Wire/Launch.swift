@@ -8,18 +8,26 @@ final class Launch: Sendable {
   let purpose: Connection.Purpose
   private let hooks: HookTable
   private let host: HostCapabilities
+  /// What to start and with which variables, when that was decided before.
+  private let prepared: (plan: LaunchPlan, hostEnvironment: [String: String])?
 
-  init(_ options: ClaudeAgentOptions, _ provider: any TransportProvider, _ purpose: Connection.Purpose) {
+  init(
+    _ options: ClaudeAgentOptions, _ provider: any TransportProvider, _ purpose: Connection.Purpose,
+    prepared: (plan: LaunchPlan, hostEnvironment: [String: String])? = nil
+  ) {
     self.options = options
     self.provider = provider
     self.purpose = purpose
+    self.prepared = prepared
     hooks = HookTable(options.hooks)
     host = HostCapabilities(options, hooks: hooks)
   }
 
-  /// Everything up to the start of the transport, of which only so many are under way at once.
+  /// Everything up to the start of the transport, of which only so many are under way at once; or a connection that
+  /// waits for its user.
   func connect() async throws(ClaudeAgentError) -> (Connection, FrameStream) {
     do {
+      if let source = provider as? any ConnectionSource { return try await takeOver(from: source) }
       return try await makeConnection()
     } catch {
       throw ClaudeAgentError(transport: error, during: "preparing the run")
@@ -31,32 +39,61 @@ final class Launch: Sendable {
     let loop = group.acquire()
     await loop.startGate.enter(on: loop)
     defer { loop.startGate.leave(on: loop) }
-    let environment = HostSystem.environment()
+    let environment = prepared?.hostEnvironment ?? HostSystem.environment()
     let transport: any Transport
     do {
-      transport = try await provider.makeTransport(for: request(host: environment))
+      let plan = try prepared?.plan ?? plan(environment)
+      transport = try await provider.makeTransport(
+        for: TransportRequest(options: options, plan: plan, hostEnvironment: environment))
     } catch {
       group.release(loop)
       throw error
     }
     let connection = Connection(
-      options: options, transport: transport, loop: loop, group: group, purpose: purpose, handlers: handlers,
-      needsInput: host.needsInput && purpose != .conversation, hostEnvironment: environment)
+      options: options, from: .transport(transport, loop, group), purpose: purpose, handlers: handlers,
+      needsInput: needsInput, hostEnvironment: environment)
     guard let stream = connection.inbox.takeStream() else {
       throw ClaudeAgentError(.internalFault, detail: "The stream of a new connection was taken already.")
     }
-    if let warning = PermissionShadow.warning(for: options) { connection.warn(warning) }
+    warnOfShadows(connection)
     try await connection.start()
     return (connection, stream)
   }
 
-  private func request(host environment: [String: String]) throws(ClaudeAgentError) -> TransportRequest {
-    let plan = try LaunchPlan(
-      options, host: host, hostEnvironment: environment, readFile: { try HostSystem.readFile($0) })
-    return TransportRequest(options: options, plan: plan, hostEnvironment: environment)
+  private func takeOver(from source: any ConnectionSource) async throws -> (Connection, FrameStream) {
+    let environment = HostSystem.environment()
+    let handover = try await source.handOver(try request(environment))
+    let (predecessor, stream) = (handover.predecessor, handover.stream)
+    let (greeting, sessionID, processID) = (handover.greeting, handover.sessionID, handover.processID)
+    let isReturnable = handover.isReturnable
+    let connection = Connection(
+      options: options, from: .predecessor(predecessor), purpose: purpose, handlers: handlers, needsInput: needsInput,
+      hostEnvironment: environment, lease: handover.lease, keepsInput: isReturnable)
+    warnOfShadows(connection)
+    connection.takeOver(greeting: greeting, sessionID: sessionID, processID: processID)
+    return (connection, stream)
   }
 
-  private var handlers: HandlerTable {
+  /// What a source of connections needs to know of this run.
+  func request(
+    _ environment: [String: String] = HostSystem.environment()
+  ) throws(ClaudeAgentError) -> LaunchRequest {
+    LaunchRequest(
+      options: options, plan: try plan(environment), hostEnvironment: environment,
+      initialize: InitializeRequest(options, host: host).fields)
+  }
+
+  private var needsInput: Bool { host.needsInput && purpose != .conversation }
+
+  private func warnOfShadows(_ connection: Connection) {
+    if let warning = PermissionShadow.warning(for: options) { connection.warn(warning) }
+  }
+
+  private func plan(_ environment: [String: String]) throws(ClaudeAgentError) -> LaunchPlan {
+    try LaunchPlan(options, host: host, hostEnvironment: environment, readFile: { try HostSystem.readFile($0) })
+  }
+
+  var handlers: HandlerTable {
     var table = HandlerTable()
     table.hooks = hooks
     table.canUseTool = options.canUseTool
