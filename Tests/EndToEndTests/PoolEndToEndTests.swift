@@ -19,7 +19,7 @@ import Testing
       for number in 1...4 {
         let result = try await query("word\(number) secret\(number)", options: options, transport: pool).result()
         #expect(result.result == "secret\(number) word\(number)")
-        sessions.insert(result.sessionID)
+        sessions.insert(try #require(result.sessionID))
         let asked = try #require(cli.server.requests.last { $0.lastUserText == "word\(number) secret\(number)" })
         for other in 1...4 where other != number {
           #expect(!asked.conversationText.contains("secret\(other)"))
