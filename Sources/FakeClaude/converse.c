@@ -19,15 +19,23 @@ static int asked;
 static Text heard;
 static Text out;
 
+// `--session-id ID` and `--resume ID`, with a blank or an equals sign.
 static void choose_session(void) {
+  static const char *const names[] = {"--session-id", "--resume"};
   const ScriptContext *context = script_context();
-  for (int i = 0; i + 1 < context->argument_count; i++) {
-    if (strcmp(context->arguments[i], "--session-id") == 0) {
-      snprintf(session, sizeof session, "%s", context->arguments[i + 1]);
-      return;
+  snprintf(session, sizeof session, "00000000-0000-4000-8000-%012ld", (long)getpid());
+  for (int i = 1; i < context->argument_count; i++) {
+    for (int name = 0; name < 2; name++) {
+      const char *argument = context->arguments[i];
+      size_t count = strlen(names[name]);
+      if (strncmp(argument, names[name], count) != 0) continue;
+      if (argument[count] == '=') {
+        snprintf(session, sizeof session, "%s", argument + count + 1);
+      } else if (argument[count] == 0 && i + 1 < context->argument_count) {
+        snprintf(session, sizeof session, "%s", context->arguments[i + 1]);
+      }
     }
   }
-  snprintf(session, sizeof session, "00000000-0000-4000-8000-%012ld", (long)getpid());
 }
 
 static void begin(const char *type) {

@@ -95,6 +95,29 @@ import Testing
       #expect(cli.processes.isEmpty, "left: \(cli.processes)")
     }
   }
+
+  @Test func `an idle session gives its process away and goes on in another one, with all that was said`() async throws
+  {
+    try await RealCLI.with { cli in
+      var configuration = PoolConfiguration(maximumProcesses: 1)
+      configuration.sessionRest = .zero
+      let pool = ConnectionPool(configuration)
+      let options = cli.options()
+      let session = try await Session.create(options, transport: pool)
+      let id = try #require(await session.id)
+      #expect(try await session.send("one two").text() == "two one")
+      #expect(try await query("three four", options: options, transport: pool).text() == "four three")
+      let result = try await session.send("five six").result()
+      #expect(result.result == "six five")
+      #expect(result.sessionID == id)
+      let asked = try #require(cli.server.requests.last { $0.lastUserText == "five six" })
+      #expect(asked.conversationText.contains("one two"))
+      #expect(!asked.conversationText.contains("three four"))
+      await session.close()
+      await pool.drain()
+      #expect(cli.processes.isEmpty, "left: \(cli.processes)")
+    }
+  }
 }
 
 private struct Addends: Codable, Sendable, Equatable {

@@ -92,7 +92,7 @@ public final class ClaudeClient: Sendable {
 
   /// The connection.
   func link() async throws(ClaudeAgentError) -> ClientLink {
-    if let link = await life.current { return link }
+    if let link = await life.current { return link.core.wakes() ? link : try await life.resume(link) }
     throw ClaudeAgentError(.notConnected, detail: "The client is not connected.")
   }
 }

@@ -6,6 +6,8 @@ actor ClientLife {
   private var link: ClientLink?
   private var connecting: Task<ClientLink, any Error>?
   private var closing: Task<Void, Never>?
+  /// Another process for a conversation whose own was given up.
+  private var resuming: Task<ClientLink, any Error>?
   /// What the CLI has said about itself when hands were shaken again.
   private(set) var renewedInfo: JSONView?
 
@@ -56,13 +58,71 @@ actor ClientLife {
   private func take(_ link: ClientLink) {
     guard machine.phase == .connecting else { return }
     machine.connected()
-    self.link = link
+    use(link)
     renewedInfo = nil
     connecting = nil
   }
 
-  private static func start(_ launch: Launch) async throws -> ClientLink {
+  private func use(_ link: ClientLink) {
+    self.link = link
+    guard launch.options.canBeResumed else { return }
+    let core = link.core
+    let reader = link.reader
+    guard
+      let parking = core.connection.makeParking(
+        readerIsFree: { [weak reader] in reader?.isFree ?? true }, onPark: { [weak core] in _ = core?.willClose() })
+    else { return }
+    core.park(parking) { [weak self, weak link] () async throws(ClaudeAgentError) in
+      guard let self, let link else { return }
+      _ = try await self.resume(link)
+    }
+  }
+
+  /// Goes on with another process, after the one of this link was given up.
+  ///
+  /// - Returns: The link there is then.
+  func resume(_ old: ClientLink) async throws(ClaudeAgentError) -> ClientLink {
+    let closed = ClaudeAgentError(.notConnected, detail: "The client was closed.")
+    guard machine.phase == .connected, let current = link else { throw closed }
+    guard current === old else { return current }
+    let task = resuming ?? Task { [launch] in try await Self.resume(launch, old) }
+    resuming = task
+    let result = await task.result
+    if resuming == task { resuming = nil }
+    switch result {
+    case .failure(let error): throw ClaudeAgentError(transport: error, during: "resuming an idle session")
+    case .success(let new):
+      guard machine.phase == .connected, let current = link else {
+        await new.close()
+        throw closed
+      }
+      // Of several who have waited the first one takes it in.
+      if current === old { use(new) }
+      return link ?? new
+    }
+  }
+
+  private static func resume(_ launch: Launch, _ old: ClientLink) async throws -> ClientLink {
+    let before = old.core.connection
+    let (id, turns) = await before.fromLoop { ($0.sessionID, $0.turns) }
+    var options = launch.options
+    (options.resume, options.sessionID) = (id, nil)
+    (options.continueConversation, options.forkSession, options.resumeSessionAt) = (false, false, nil)
+    return try await start(Launch(options, launch.provider, .conversation), going: old.reader) { connection in
+      connection.turns = TurnTable(continuing: turns)
+      connection.sessionID = id
+    }
+  }
+
+  /// - Parameters:
+  ///   - reader: Of the conversation so far, when it goes on with this start.
+  ///   - prepare: Called on the loop before anything else.
+  private static func start(
+    _ launch: Launch, going reader: ConversationReader? = nil,
+    _ prepare: @escaping @Sendable (Connection) -> Void = { _ in }
+  ) async throws -> ClientLink {
     let (connection, stream) = try await launch.connect()
+    connection.onLoop(prepare)
     do {
       let answer = try await withTaskCancellationHandler {
         try await launch.shakeHands(connection)
@@ -71,7 +131,7 @@ actor ClientLife {
       }
       try Task.checkCancellation()
       return ClientLink(
-        connection, stream, serverInfo: answer, controlTimeout: launch.options.controlTimeout)
+        connection, stream, serverInfo: answer, controlTimeout: launch.options.controlTimeout, reader: reader)
     } catch {
       connection.cancel()
       await connection.close()
@@ -113,6 +173,11 @@ actor ClientLife {
       closing = nil
     }
   }
+}
+
+extension ClaudeAgentOptions {
+  /// Whether a process that is started later finds the whole conversation.
+  fileprivate var canBeResumed: Bool { persistSession && !enableFileCheckpointing }
 }
 
 /// What a client does at each event of its life. Pure.

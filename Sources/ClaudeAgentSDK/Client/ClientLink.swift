@@ -7,8 +7,33 @@ final class ClientLink: Sendable {
   final class Core: Sendable {
     let connection: Connection
     private let closing = Atomic<Bool>(false)
+    /// How the process is given up while nothing goes on; nil where it never is.
+    private let parking = ShortLock<Parking?>(nil)
+    private let resuming = ShortLock<(@Sendable () async throws(ClaudeAgentError) -> Void)?>(nil)
 
     init(_ connection: Connection) { self.connection = connection }
+
+    /// The process was given up; the conversation goes on with the next one that is asked for.
+    var isParked: Bool { parking.withLock { $0 }?.isParked ?? false }
+
+    /// The link is about to be used. False when its process was given up.
+    func wakes() -> Bool { parking.withLock { $0 }?.wakes() ?? true }
+
+    /// From here on the process may be given up.
+    ///
+    /// - Parameter resume: Goes on with another process.
+    func park(
+      _ parking: Parking, resume: @escaping @Sendable () async throws(ClaudeAgentError) -> Void
+    ) {
+      self.parking.withLock { $0 = parking }
+      resuming.withLock { $0 = resume }
+      connection.onLoop { $0.allow(parking) }
+    }
+
+    /// Goes on with another process, if this one was given up.
+    func resume() async throws(ClaudeAgentError) {
+      if let resume = resuming.withLock({ $0 }) { try await resume() }
+    }
 
     /// The host has asked for the end, so an end is no failure. Relaxed: it only decides how an end is told.
     var isClosing: Bool { closing.load(ordering: .relaxed) }
@@ -49,9 +74,14 @@ final class ClientLink: Sendable {
 
   var connection: Connection { core.connection }
 
-  init(_ connection: Connection, _ stream: FrameStream, serverInfo: JSONView?, controlTimeout: Duration) {
+  /// - Parameter reader: Of the conversation so far, when this link goes on with it.
+  init(
+    _ connection: Connection, _ stream: FrameStream, serverInfo: JSONView?, controlTimeout: Duration,
+    reader: ConversationReader? = nil
+  ) {
     core = Core(connection)
-    reader = ConversationReader(link: core, stream: stream)
+    self.reader = reader ?? ConversationReader(link: core, stream: stream)
+    reader?.goOn(core, stream)
     self.serverInfo = serverInfo
     self.controlTimeout = controlTimeout
   }

@@ -8,8 +8,10 @@ private import Synchronization
 final class ConversationReader: @unchecked Sendable {
   // Sendable: everything but `isTaken` is touched by the reader that holds the claim.
 
-  private let link: ClientLink.Core
-  private let stream: FrameStream
+  private var link: ClientLink.Core
+  private var stream: FrameStream
+  /// Where the conversation goes on, once its process was given up.
+  private let sequel = ShortLock<(ClientLink.Core, FrameStream)?>(nil)
   /// Taken by the reader at work. Set with acquire and cleared with release, which hands the place over.
   private let isTaken = Atomic<Bool>(false)
   private let frames = FrameReader()
@@ -23,6 +25,16 @@ final class ConversationReader: @unchecked Sendable {
   init(link: ClientLink.Core, stream: FrameStream) {
     self.link = link
     self.stream = stream
+  }
+
+  /// The conversation goes on over another connection, behind what has come over this one.
+  func goOn(_ core: ClientLink.Core, _ stream: FrameStream) { sequel.withLock { $0 = (core, stream) } }
+
+  /// Whether nobody waits for messages just now.
+  var isFree: Bool {
+    guard claim() else { return false }
+    release()
+    return true
   }
 
   func claim() -> Bool { !isTaken.exchange(true, ordering: .acquiring) }
@@ -59,9 +71,16 @@ final class ConversationReader: @unchecked Sendable {
       return false
     }
     frames.stop()
-    if let next = await stream.nextBatch() {
-      frames.read(next, from: stream)
-      return true
+    while true {
+      if let next = await stream.nextBatch() {
+        frames.read(next, from: stream)
+        return true
+      }
+      guard stream.end != nil, link.isParked else { break }
+      // What was left of the old process has been read.
+      try await link.resume()
+      guard let next = sequel.withLock({ $0.take() }) else { break }
+      (link, stream) = next
     }
     guard let end = stream.end else {
       // The task was cancelled: the turn is, too, and the conversation goes on.

@@ -8,8 +8,13 @@ struct HookTable: Sendable {
   /// A hook in the table. An object, so that a look-up copies nothing.
   final class Entry: Sendable {
     let hook: Hook
+    /// Whether its answers may change what the session allows.
+    let changesRules: Bool
 
-    init(_ hook: Hook) { self.hook = hook }
+    init(_ hook: Hook) {
+      self.hook = hook
+      changesRules = hook.event == HookEvent.permissionRequest.name
+    }
 
     /// What reports call it.
     var label: String { "hook \(hook.event)" }

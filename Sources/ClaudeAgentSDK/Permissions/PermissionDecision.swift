@@ -38,6 +38,11 @@ public enum PermissionDecision: Sendable {
 }
 
 extension PermissionDecision {
+  /// Whether the session allows other things from here on.
+  var changesRules: Bool {
+    if case .allow(_, let updates?) = self { !updates.isEmpty } else { false }
+  }
+
   /// Writes the payload of the answer. `updatedInput` is always there when the call is allowed.
   ///
   /// - Returns: The place of the first update that cannot be sent, when that is why none was.

@@ -7,14 +7,40 @@ extension ConnectionPool: LeaseOwner {
   static let resetTimeout = Duration.seconds(5)
 
   func leaseEnded(_ slot: Int, returned: Connection?, hasFailed: Bool) {
-    change { state, now in
-      guard let occupant = state.slots[slot] else { return }
+    let isParked = change { state, now in
+      guard let occupant = state.slots[slot] else { return false }
       occupant.eviction = nil
       occupant.connection = returned
       occupant.relay.tell(configuration.observer, nil)
-      state.machine.finished(slot, isReusable: returned != nil, reason: hasFailed ? .broken : .used, at: now)
+      let wasCalledIn = state.machine.slots[slot].phase == .evicting
+      let reason: PoolMachine.Reason = hasFailed ? .broken : wasCalledIn ? .evicted : .used
+      state.machine.finished(slot, isReusable: returned != nil && !wasCalledIn, reason: reason, at: now)
+      return wasCalledIn
+    }
+    if isParked { tell(.sessionParked) }
+  }
+
+  // MARK: Leases at rest
+
+  var callsLeasesIn: Bool { configuration.sessionRest != nil }
+
+  func leaseRests(_ slot: Int, _ eviction: @escaping @Sendable () -> Void) {
+    change { state, now in
+      state.slots[slot]?.eviction = eviction
+      state.machine.rests(slot, at: now)
     }
   }
+
+  func leaseWakes(_ slot: Int) { change { _ = $0.machine.wakes(slot, at: $1) } }
+
+  func leaseKeeps(_ slot: Int) { change { $0.machine.keeps(slot, at: $1) } }
+
+  func evict(_ slot: Int) {
+    let eviction = state.withLock { $0.slots[slot]?.eviction }
+    if let eviction { eviction() } else { leaseKeeps(slot) }
+  }
+
+  // MARK: Resets
 
   func recycle(_ slot: Int) {
     guard
@@ -45,10 +71,5 @@ extension ConnectionPool: LeaseOwner {
       }
     }
     state.withLock { _ in occupant.work = task }
-  }
-
-  func evict(_ slot: Int) {
-    let eviction = state.withLock { $0.slots[slot]?.eviction }
-    if let eviction { eviction() } else { change { $0.machine.keeps(slot, at: $1) } }
   }
 }

@@ -79,7 +79,7 @@ extension Connection {
     if framesEnded || end != nil {
       return complete(.failure(makeFailure(end, reading: .endOfStream) ?? .connectionClosed(during: subtype)))
     }
-    if subtype != "initialize" { isMarked = true }
+    note(subtype)
     let id = calls.add { id in
       let deadline = deadlines.schedule(after: timeout) { [weak self] in
         self?.onLoop { $0.finishCall(id, .failure($0.overdue(subtype, timeout))) }
@@ -143,6 +143,7 @@ extension Connection {
       let payload = response.at("response").flatMap { $0.kind == .object ? $0.copy() : nil }
       call.complete(.success(JSONView(node: payload ?? Self.emptyObject)))
     }
+    considerRest()
     // Requests that waited when the host attached come along with the answer.
     let waiting: [StaticString] = ["pending_permission_requests", "pending_user_dialog_requests"]
     for key in waiting {

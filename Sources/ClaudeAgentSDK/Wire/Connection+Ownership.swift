@@ -42,7 +42,9 @@ extension Connection {
 
   /// Gives the connection back to whoever lent it, if it is fit for somebody else. On the loop.
   private func giveBack() -> Bool {
-    guard isAtRest, let lease = lease.take() else { return false }
+    guard tracker.keepsInput, isAtRest, let lease = lease.take() else { return false }
+    // Whoever still reads has read everything.
+    inbox.end(.finished)
     settle()
     lease.giveBack(self)
     return true
@@ -57,7 +59,7 @@ extension Connection {
     return tracker.isQuiet && turns.count == 0 && !router.isServing
   }
 
-  private var hasFailed: Bool {
+  var hasFailed: Bool {
     if stall != nil || writeFailure != nil || failedResult != nil { return true }
     return end.map { $0.error != nil || $0.exitStatus != .exited(code: 0) } ?? false
   }

@@ -42,6 +42,7 @@ extension Connection {
       if let state = node.string(at: "state") {
         watchdog?.saw(.state(state))
         apply(tracker.saw(.sessionState(state)))
+        considerRest()
       }
       return node.at("sdk_host_only")?.bool != true
     }
@@ -51,6 +52,7 @@ extension Connection {
       watchdog?.saw(.retry(after: SystemEvent.APIRetry(json: JSONView(node: node)).delay))
     }
     if subtype.equals("init") { initialized(node) }
+    if subtype.equals("background_tasks_changed") { hasBackgroundTasks = node.at("tasks")?[0] != nil }
     if let task = node.string(at: "task_id"), !task.isEmpty { taskChanged(task, subtype: subtype, node) }
     return true
   }
@@ -100,6 +102,7 @@ extension Connection {
     watchdog?.saw(.result)
     if purpose == .conversation { turns.result(message) }
     apply(tracker.saw(.result(isError: message.isError)))
+    considerRest()
   }
 
   /// An error result is the reason of a bad exit only when nothing has come behind it. Frames that the loop sees have

@@ -34,7 +34,9 @@ final class Connection: @unchecked Sendable {
   let checksVersion: Bool
   let classifier: LineClassifier
   /// Whether the process is somebody else's, who may want it back.
-  let isLeased: Bool
+  var isLeased: Bool { lender != nil }
+  /// Who has lent it.
+  let lender: (slot: Int, owner: any LeaseOwner)?
 
   // The fields below belong to the loop.
   let events: EventSink
@@ -66,6 +68,12 @@ final class Connection: @unchecked Sendable {
   var onSilence: (@Sendable () -> Void)?
   /// Something was asked of the CLI that another user of the process would notice.
   var isMarked = false
+  /// Something was changed in the process that a resumed session would miss.
+  var isPinned = false
+  /// The CLI has said that something runs in the background.
+  var hasBackgroundTasks = false
+  /// How an idle conversation gives its process up, where its owner may want it.
+  var parking: Parking?
 
   /// How long the end of the frames waits for the status of the process.
   static let exitGrace = Duration.seconds(2)
@@ -87,8 +95,12 @@ final class Connection: @unchecked Sendable {
     needsInput: Bool = false, hostEnvironment: [String: String], deadlines: (any DeadlineSource)? = nil,
     lease: consuming ConnectionLease? = nil, keepsInput: Bool = false
   ) {
-    isLeased = lease != nil
-    self.lease = lease
+    if let lease = consume lease {
+      lender = (lease.slot, lease.owner)
+      self.lease = consume lease
+    } else {
+      lender = nil
+    }
     self.purpose = purpose
     verbatimPrompts = options.verbatimPrompts
     initializeTimeout = options.resolvedInitializeTimeout(host: hostEnvironment)

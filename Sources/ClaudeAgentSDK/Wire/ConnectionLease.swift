@@ -9,13 +9,26 @@ protocol LeaseOwner: AnyObject, Sendable {
   ///   - returned: The connection, at rest and fit for somebody else; nil when it is not to be used again.
   ///   - hasFailed: Whether the run has not ended well.
   func leaseEnded(_ slot: Int, returned: Connection?, hasFailed: Bool)
+
+  /// Whether leases at rest may be called in.
+  var callsLeasesIn: Bool { get }
+
+  /// Nothing goes on under a lease: `eviction` may be called to ask for the connection, which is answered by the end of
+  /// the lease, or by `leaseKeeps`.
+  func leaseRests(_ slot: Int, _ eviction: @escaping @Sendable () -> Void)
+
+  /// A lease that was at rest is used again.
+  func leaseWakes(_ slot: Int)
+
+  /// A lease that was called in is in use.
+  func leaseKeeps(_ slot: Int)
 }
 
 /// The right to use a connection of somebody else's. It ends exactly once, whatever happens: given back, or dropped.
 struct ConnectionLease: ~Copyable, Sendable {
   /// The owner's number for it.
   let slot: Int
-  private let owner: any LeaseOwner
+  let owner: any LeaseOwner
   private var returned: Connection?
   private var hasFailed = true
 

@@ -25,6 +25,8 @@ final class ControlRouter: @unchecked Sendable {
   private var isClosed = false
   /// Told whenever something that the CLI waited for is decided, or no longer wanted.
   var onServed: (() -> Void)?
+  /// Told when an answer may have changed what the session allows.
+  var onRuleChange: (() -> Void)?
 
   /// What decides about permissions. No `Callback`, as with hooks.
   private enum PermissionBody: Sendable {
@@ -132,7 +134,9 @@ final class ControlRouter: @unchecked Sendable {
 
   private func answer(_ id: RequestID, _ entry: HookTable.Entry, _ outcome: Result<HookAnswer, any Error>) {
     switch outcome {
-    case .success(let answer): answers.success(id, answer.write)
+    case .success(let answer):
+      if entry.changesRules { onRuleChange?() }
+      answers.success(id, answer.write)
     case .failure(let error):
       events.emit(.callbackFailed(entry.label, error))
       let words = ControlAnswers.text(of: error)
@@ -181,6 +185,7 @@ final class ControlRouter: @unchecked Sendable {
   }
 
   private func answer(_ id: RequestID, _ decision: PermissionDecision, input: JSONView) {
+    if decision.changesRules { onRuleChange?() }
     var unsendable: Int?
     answers.success(id) { unsendable = decision.write(to: &$0, input: input) }
     if let unsendable { events.emit(.permissionUpdatesDropped(index: unsendable)) }

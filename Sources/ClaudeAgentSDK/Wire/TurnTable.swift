@@ -17,6 +17,14 @@ struct TurnTable {
   /// How many frames have come that may end a turn.
   private(set) var endings = 0
 
+  init() {}
+
+  /// A table for a conversation that goes on over another connection: its readers go on counting.
+  init(continuing other: TurnTable) {
+    chosen = other.chosen
+    endings = other.endings
+  }
+
   /// How many prompts are open.
   var count: Int { open.count }
 
