@@ -127,14 +127,18 @@ static void ask_permission(void) {
     Text quoted = {0};
     text_add_json(&quoted, line);
     text_add(&heard, quoted.at + 1, quoted.count - 2);
-    text_add_all(&heard, " | ");
     free(quoted.at);
     return;
   }
   _exit(0);
 }
 
-static void answer(Slice words) {
+// `said` holds until the next line is read.
+static void answer(Slice said) {
+  static Text copy;
+  text_clear(&copy);
+  text_add_slice(&copy, said);
+  Slice words = text_slice(&copy);
   state("running");
   init();
   send();
