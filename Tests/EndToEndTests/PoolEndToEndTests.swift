@@ -1,6 +1,6 @@
 import ClaudeAgentSDK
 import ClaudeAgentSimulator
-import ClaudeAgentTestKit
+import Foundation
 import Synchronization
 import Testing
 
@@ -114,6 +114,81 @@ import Testing
       #expect(asked.conversationText.contains("one two"))
       #expect(!asked.conversationText.contains("three four"))
       await session.close()
+      await pool.drain()
+      #expect(cli.processes.isEmpty, "left: \(cli.processes)")
+    }
+  }
+
+  /// `CLAUDE_AGENT_POOL_SOAK` says how many runs; `scripts/test --full` says 200.
+  @Test func `many runs at once share four processes, and each gets its own answer`() async throws {
+    let count = ProcessInfo.processInfo.environment["CLAUDE_AGENT_POOL_SOAK"].flatMap { Int($0) } ?? 24
+    try await RealCLI.with { cli in
+      let watcher = PoolWatcher()
+      var configuration = PoolConfiguration(maximumProcesses: 4)
+      configuration.maximumUses = 25
+      configuration.queueTimeout = .seconds(600)
+      configuration.observer = watcher
+      let pool = ConnectionPool(configuration)
+      let options = cli.options()
+      let answers = try await withThrowingTaskGroup(of: (Int, String).self) { group in
+        for number in 0..<count {
+          group.addTask {
+            (number, try await query("nonce\(number) of\(number)", options: options, transport: pool).text())
+          }
+        }
+        return try await group.reduce(into: [Int: String]()) { $0[$1.0] = $1.1 }
+      }
+      #expect(answers.count == count)
+      for (number, answer) in answers { #expect(answer == "of\(number) nonce\(number)") }
+      // What one run has said is in no request of another.
+      for request in cli.server.requests {
+        let nonces = request.conversationText.matches(of: /nonce[0-9]+/).map { String($0.output) }
+        #expect(Set(nonces).count <= 1, "\(nonces)")
+      }
+      #expect(watcher.failures == [])
+      #expect(cli.processes.count <= 4)
+      await pool.drain()
+      #expect(cli.processes.isEmpty, "left: \(cli.processes)")
+    }
+  }
+
+  @Test func `memory files of one folder and of one HOME are in no run of another`() async throws {
+    try await RealCLI.with { cli in
+      var configuration = PoolConfiguration(maximumProcesses: 2)
+      configuration.maximumUses = 10
+      let pool = ConnectionPool(configuration)
+      let files = FileManager.default
+      var kinds: [(canary: String, options: ClaudeAgentOptions)] = []
+      for name in ["north", "south"] {
+        let folder = cli.folder.appendingPathComponent("project-\(name)")
+        let home = cli.folder.appendingPathComponent("home-\(name)")
+        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        try files.createDirectory(
+          at: home.appendingPathComponent(".claude"), withIntermediateDirectories: true)
+        try Data("Canary: project-canary-\(name)".utf8).write(to: folder.appendingPathComponent("CLAUDE.md"))
+        try Data("Canary: home-canary-\(name)".utf8).write(to: home.appendingPathComponent(".claude/CLAUDE.md"))
+        kinds.append(
+          (
+            name,
+            cli.options { options in
+              options.workingDirectory = folder.path
+              options.settingSources = [.user, .project]
+              options.environment.settings["HOME"] = home.path
+              options.environment.settings["CLAUDE_CONFIG_DIR"] = home.path + "/.claude"
+            }
+          ))
+      }
+      for round in 0..<2 {
+        for (canary, options) in kinds {
+          let words = "round\(round) \(canary)"
+          _ = try await query(Prompt(words), options: options, transport: pool).text()
+          let asked = try #require(cli.server.requests.last { $0.lastUserText.contains(words) })
+          let other = canary == "north" ? "south" : "north"
+          #expect(asked.conversationText.contains("project-canary-\(canary)"))
+          #expect(asked.conversationText.contains("home-canary-\(canary)"))
+          #expect(!asked.conversationText.contains("canary-\(other)"))
+        }
+      }
       await pool.drain()
       #expect(cli.processes.isEmpty, "left: \(cli.processes)")
     }

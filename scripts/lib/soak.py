@@ -38,6 +38,16 @@ if turns:
     check(after <= before + 4, f"threads: {before} before the turns, {after} after")
     before, after = turns["rss_kb"]
     check(after - before < 1024, f"memory: {before} KiB before the turns, {after} KiB after")
+pool = reports.get("pool")
+check(pool is not None, "the pool has not printed its report")
+if pool:
+    for key in ("failures", "zombies", "orphans"):
+        check(pool[key] == 0, f"pool: {key}: {pool[key]}")
+    check(pool["most_processes"] <= 4, f"pool: {pool['most_processes']} processes at once")
+    before, after = pool["threads"]
+    check(after <= before + 4, f"threads: {before} before the pooled runs, {after} after")
+    before, after = pool["rss_kb"]
+    check(after - before < 2048, f"memory: {before} KiB before the pooled runs, {after} KiB after")
 check(flood is not None, "the flood has not printed its report")
 if flood:
     # 4 MiB of unread lines is the default; what the reader itself needs comes on top.

@@ -36,6 +36,27 @@ import Testing
     #expect(after - before < 2048 * scale(of: report), "\(report)")
   }
 
+  @Test func `runs through a pool get their own answers and leave nothing behind`() async throws {
+    let report = try await run("pool", 400)
+    #expect(report["failures"] == 0, "\(report)")
+    #expect(report["zombies"] == 0, "\(report)")
+    #expect(report["orphans"] == 0, "\(report)")
+    #expect(report["most_processes"]?.int ?? Int.max <= 4, "\(report)")
+    #expect(report["recycled"]?.int ?? 0 > 100, "\(report)")
+    let (before, after) = (report["rss_kb"]?[0]?.int ?? 0, report["rss_kb"]?[1]?.int ?? Int.max)
+    #expect(after - before < 4096 * scale(of: report), "\(report)")
+  }
+
+  @Test func `a host that is killed takes the idle processes of its pool with it`() async throws {
+    let fake = try FakeCLI("ignore-term", "converse", "stall")
+    defer { fake.remove() }
+    let probe = try SoakProbe("pool-host", cli: try FakeCLI.path(), "hang-now", environment: fake.environment)
+    #expect(await probe.line() == "ready")
+    #expect(fake.pids.count >= 3 && !fake.isGone)
+    probe.kill()
+    #expect(await Eventually.holds { fake.isGone }, "left: \(fake.pids)")
+  }
+
   @Test func `a reader that stops reading costs a bounded amount of memory`() async throws {
     let report = try await run("flood", 200_000)
     #expect(report["messages"] == 200_002, "\(report)")

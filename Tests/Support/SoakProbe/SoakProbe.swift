@@ -7,15 +7,21 @@ import RecordingSupport
 ///     soak-probe soak FAKE-CLAUDE CYCLES    runs that many queries; prints what is left of them as one line of JSON
 ///     soak-probe flood FAKE-CLAUDE LINES    what a reader that stops reading costs, as one line of JSON
 ///     soak-probe turns FAKE-CLAUDE TURNS    so many turns of one conversation, with callbacks; one line of JSON
+///     soak-probe pool FAKE-CLAUDE RUNS      so many runs through a pool of four, forty at once; one line of JSON
+///     soak-probe pool-host CLI PROMPT       starts a run from a pool with idle processes, prints "ready", reads on
 ///     soak-probe host CLI PROMPT            starts a run, prints "ready" at its first assistant message, reads on
 @main
 struct SoakProbe {
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4 else { return print("usage: soak-probe soak|flood|turns|host CLI NUMBER|PROMPT") }
+    guard arguments.count == 4 else {
+      return print("usage: soak-probe soak|flood|turns|pool|pool-host|host CLI NUMBER|PROMPT")
+    }
     switch arguments[1] {
     case "soak": try await soak(cli: arguments[2], cycles: Int(arguments[3]) ?? 0)
     case "turns": try await turns(cli: arguments[2], count: Int(arguments[3]) ?? 0)
+    case "pool": try await pooled(cli: arguments[2], count: Int(arguments[3]) ?? 0)
+    case "pool-host": try await poolHost(cli: arguments[2], prompt: arguments[3])
     case "flood": try await flood(cli: arguments[2], lines: Int(arguments[3]) ?? 0)
     default: try await host(cli: arguments[2], prompt: arguments[3])
     }
