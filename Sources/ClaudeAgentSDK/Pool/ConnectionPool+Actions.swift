@@ -39,6 +39,7 @@ extension ConnectionPool {
       let began = clock.now()
       do throws(ClaudeAgentError) {
         try await fill(occupant, slot)
+        if configuration.warmsUp { try await warmUp(occupant, slot) }
         tell(.started(after: clock.now() - began))
         change { $0.machine.started(slot, at: $1) }
       } catch {
@@ -81,6 +82,30 @@ extension ConnectionPool {
     } catch {
       await connection.close()
       throw error
+    }
+  }
+
+  /// Pays a part of the first turn's set-up before anybody waits for it.
+  private func warmUp(_ occupant: Occupant, _ slot: Int) async throws(ClaudeAgentError) {
+    guard state.withLock({ $0.failedResets < Self.recyclingTries }),
+      let connection = state.withLock({ _ in occupant.connection })
+    else { return }
+    let reset: ProcessReset.Outcome
+    do throws(ClaudeAgentError) {
+      reset = try await ProcessReset(connection, occupant.kind.options).run(within: Self.resetTimeout)
+    } catch {
+      state.withLock { $0.failedResets += 1 }
+      tell(.recyclingFailed(error.detail))
+      await connection.close()
+      throw error
+    }
+    guard await watch(reset.connection, occupant, slot) else {
+      throw ClaudeAgentError(.connectionClosed, detail: "The CLI ended right behind its warm-up.")
+    }
+    state.withLock { _ in
+      occupant.connection = reset.connection
+      occupant.stream = reset.stream
+      occupant.sessionID = reset.sessionID
     }
   }
 

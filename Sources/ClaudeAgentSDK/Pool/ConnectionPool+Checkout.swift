@@ -32,12 +32,10 @@ extension ConnectionPool: ConnectionSource {
       let slot = state.machine.checkout(shard, at: now)
       return (slot, state.takeActions())
     }
-    // A hit that starts nothing changes no deadline.
-    if !actions.isEmpty {
-      perform(actions)
-      setTimer()
-    }
-    if slot != nil { tellLevel() }
+    guard slot != nil else { return nil }
+    perform(actions)
+    setTimer()
+    tellLevel()
     return slot
   }
 

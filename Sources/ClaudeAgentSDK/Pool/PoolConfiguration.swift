@@ -14,6 +14,10 @@ public struct PoolConfiguration: Sendable {
   /// How many processes of one kind may wait ready, beyond what ``ConnectionPool/warm(_:count:)`` has asked for.
   public var maximumReady: Int
 
+  /// How long a process that was handed out is left alone before the start of its successor, which would compete with
+  /// its first turn for the processors. Runs that wait are not kept waiting by it.
+  public var refillDelay = Duration.milliseconds(150)
+
   // MARK: The life of a process
 
   /// How long a process may wait for a user before it is ended, unless ``ConnectionPool/warm(_:count:)`` wants it.
@@ -23,6 +27,10 @@ public struct PoolConfiguration: Sendable {
   /// How many conversations one process may serve, one after the other. Above one, a process is cleared behind a
   /// conversation that has used no tools and changed nothing, and serves the next one only when the CLI has confirmed it.
   public var maximumUses = 1
+  /// Whether a process is cleared once before its first conversation (`/clear`): that pays a part of what a first turn
+  /// has to set up, and the CLI must confirm that nothing of it is left. A process that does not confirm is handed out
+  /// only if nothing was said to it, so it is ended and the next one is not warmed up.
+  public var warmsUp = false
   /// How much memory a process may have and still serve another conversation, in bytes; nil for no limit.
   public var maximumProcessMemory: Int?
   /// How long a client must have been idle before its process may be taken for somebody who waits; its session is
@@ -66,6 +74,7 @@ public struct PoolConfiguration: Sendable {
     limits.memory = maximumMemory ?? .max
     limits.starts = max(1, maximumStarts)
     limits.ready = max(0, maximumReady)
+    limits.refillDelay = refillDelay
     limits.idleTime = idleTimeout
     limits.age = maximumAge
     limits.uses = max(1, maximumUses)

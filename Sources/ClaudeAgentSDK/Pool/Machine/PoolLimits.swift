@@ -10,6 +10,8 @@ struct PoolLimits: Equatable {
   var starts = 2
   /// How many may be ready for one shard in advance.
   var ready = 4
+  /// How long behind a checkout nothing is started in advance, unless somebody waits.
+  var refillDelay = Duration.zero
   /// How long one may be ready before it is given up, unless the shard's minimum wants it.
   var idleTime = Duration.seconds(300)
   /// How old one may become.

@@ -54,7 +54,7 @@ extension PoolMachine {
   }
 
   private mutating func refill(at now: Duration) {
-    for shard in shards.indices {
+    for shard in shards.indices where shards[shard].refillAt <= now {
       let supply = shards[shard].ready.count + shards[shard].coming - shards[shard].waiters
       var missing = target(shard, at: now) - supply
       while missing > 0, starting < limits.starts, hasRoom,
@@ -169,8 +169,12 @@ extension PoolMachine {
     if let rest = limits.rest, !waiters.isEmpty {
       for slot in slots where slot.phase == .resting && slot.since + rest > time { consider(slot.since + rest) }
     }
-    for shard in shards where shard.breaker.retryAt > time && (shard.minimum > 0 || shard.waiters > 0 || shard.asked > 1) {
+    for shard in shards
+    where shard.breaker.retryAt > time && (shard.minimum > 0 || shard.waiters > 0 || shard.asked > 1) {
       consider(shard.breaker.retryAt)
+    }
+    for shard in shards where shard.refillAt > time && (shard.minimum > 0 || shard.asked > 1) {
+      consider(shard.refillAt)
     }
     return next.map { max($0, time + .milliseconds(1)) }
   }

@@ -68,6 +68,8 @@ struct PoolMachine {
     /// How often it was asked for.
     var asked = 0
     var lastAsked = Duration.zero
+    /// Before this moment nothing of the kind is started in advance.
+    var refillAt = Duration.zero
 
     var isUnused: Bool { slots == 0 && waiters == 0 && minimum == 0 }
   }
@@ -159,6 +161,8 @@ struct PoolMachine {
     guard !isDraining, let slot = shards[shard].ready.popLast() else { return nil }
     enter(.leased, slot, at: now)
     slots[slot].uses += 1
+    // Counted from the first one that left a gap, so that steady demand cannot put it off for ever.
+    if shards[shard].refillAt <= now { shards[shard].refillAt = now + limits.refillDelay }
     settle(at: now)
     return slot
   }
