@@ -54,6 +54,10 @@ class Meter:
         few, many = (self.counted(["spawn", str(n)], {"FAKE_N": 1})["programs"] for n in (1, 11))
         return (many - few) / 10
 
+    def checkouts(self):
+        few, many = (self.counted(["hits", str(n)], {})["allocations"] for n in (1000, 11000))
+        return (many - few) / 10000
+
     def instructions(self, arguments, env, key, few, many):
         def once(count):
             out = f"{self.folder.name}/callgrind"
@@ -88,6 +92,7 @@ def main():
         "reads and writes per hook": lambda: meter.requests("calls", "hook", "sync"),
         "locks per hook": lambda: meter.requests("locks", "hook", "sync"),
         "programs started per query": meter.programs,
+        "allocations per checkout that hits": meter.checkouts,
     }
     if options.instructions:
         measures["instructions per delta"] = lambda: meter.instructions(["tp"], DELTA, "FAKE_N", 2000, 22000)

@@ -48,7 +48,7 @@ part() {
 
 part "1 of 5: against the limit and the peers" \
   "$compare/compare.py" --cli "$cli" --reps "$reps" \
-  --steps tp,view,ctrl,ctrl-async,ctrl-actor,spawn,sess,main,start,idle \
+  --steps tp,view,ctrl,ctrl-async,ctrl-actor,spawn,sess,main,start,idle,checkout \
   --json "$work/compare.json" --report "$work/compare.md" "${peer[@]}" "swift=$driver" "${drivers[@]}" >/dev/null
 part "2 of 5: memory, sizes and crowds" \
   "$compare/compare.py" --cli "$cli" --reps "$((reps > 3 ? 3 : reps))" --steps stall,ballast,sizes,crowd,loops \
@@ -68,7 +68,7 @@ done
   # The one command that a reader gives, in the place of those that it has given.
   head -n 8 "$work/compare.md" | sed "s|^- command: .*|- command: \`perf/run.sh${*:+ $*}\`|"
   printf '\n## The goals\n\n'
-  "$root/perf/targets.py" "$work"/{compare,curves,counts}.json
+  "$root/perf/targets.py" "$work"/{compare,curves,real,counts}.json
   printf '\n## All figures\n\n'
   sed -n '/^| step/,$p' "$work/compare.md"
   printf '\n## Sizes, crowds, loops, memory\n\n'

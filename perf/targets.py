@@ -33,6 +33,12 @@ class Rows:
         ratio = self.ratio(step, case, name)
         return 100 / ratio if ratio else None
 
+    def across(self, step, case, other, name="swift"):
+        """One case of ours ÷ another of the same repetition."""
+        found = [{row["rep"]: row["value"] for row in self.all.get((step, wanted, name), [])} for wanted in (case, other)]
+        ratios = [found[0][rep] / found[1][rep] for rep in found[0] if found[1].get(rep)]
+        return statistics.median(ratios) if ratios else None
+
     def times(self, step, case):
         """How many times the official SDK's value ours is."""
         ours, theirs = self.value(step, case), self.value(step, case, "python")
@@ -125,6 +131,25 @@ def table(r):
         Figure("text", r.value("counts", "allocations per 10 kB text"), 2),
         Figure("bytes, delta", r.value("counts", "bytes per byte of deltas"), 1.1),
         Figure("bytes, text", r.value("counts", "bytes per byte of 10 kB texts"), 1.1)]
+    yield "W1", "first turn of a process that waited ÷ cold; p50, and with `--bare`", [
+        Figure("", r.across("real", "pool first turn result", "pool cold result"), 0.30),
+        Figure("p50", r.value("real", "pool first turn result"), 140, " ms"),
+        Figure("bare", r.value("real", "pool first turn, bare result"), 105, " ms")]
+    yield "W2", "later turn ÷ cold; p50", [
+        Figure("", r.across("real", "pool later turn result", "pool cold result"), 0.08),
+        Figure("p50", r.value("real", "pool later turn result"), 50, " ms")]
+    yield "W3", "ten at once ÷ ten cold: first turns, later turns", [
+        Figure("first", r.across("real", "pool-ten first turns all", "pool-ten cold all"), 0.28),
+        Figure("later", r.across("real", "pool-ten later turns all", "pool-ten cold all"), 0.11)]
+    yield "W4", "checkout of a process that waits, p99 pinned", [
+        Figure("p99", r.value("checkout", "checkout p99"), 20, " µs")]
+    yield "W5", "the host's processor time in a later turn of a warm process", [
+        Figure("", r.value("real", "pool later turn result sdk"), 0.2, " ms", False,
+               python(r.value("real", "turns later turn result sdk", "python"), " ms"))]
+    yield "W6", "reset of a process ÷ its start", [
+        Figure("", r.across("real", "pool: reset", "pool: start"), 0.35)]
+    yield "W7", "allocations of a checkout that hits", [
+        Figure("", r.value("counts", "allocations per checkout that hits"), 0)]
     yield "P1", "the official Python SDK: how many times our time", [
         Figure("deltas", r.times("tp", "delta250"), 50, " ×", True),
         Figure("10 kB", r.times("tp", "text10k"), 5, " ×", True),

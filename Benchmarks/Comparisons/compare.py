@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares SDK drivers with the physical limit, side by side in one interleaved run.
 
-usage: compare.py --cli FAKE_CLAUDE [--steps tp,view,ctrl,ctrl-async,ctrl-actor,spawn,sess,main,start,idle,stall,
+usage: compare.py --cli FAKE_CLAUDE [--steps tp,view,ctrl,ctrl-async,ctrl-actor,spawn,sess,main,start,idle,checkout,stall,
                   ballast,sizes,crowd,loops] [--reps 5] [--json FILE] [--report FILE] [--python PYTHON]
                   [NAME=COMMAND ...]
 

@@ -54,6 +54,18 @@ def starts(c, step, rep):
             c.complain(step, name, row)
 
 
+def checkout(c, step, rep):
+    """W4: how long a run waits for a process of a pool that is ready; until its first message."""
+    for name, command in swift_drivers(c):
+        row = c.run(command + ["checkout", "1000"], {**c.base, "FAKE_SCRIPT_TEXT": "converse"})
+        if "p99_us" not in row:
+            c.complain(step, name, row)
+            continue
+        for case, key in (("checkout p50", "p50_us"), ("checkout p99", "p99_us"),
+                          ("first message p50", "first_p50_us"), ("first message p99", "first_p99_us")):
+            c.note(step, case, name, rep, row[key], None, "us")
+
+
 def idle(c, step, rep):
     """M3: a program with one idle client."""
     for name, command in swift_drivers(c):
@@ -142,4 +154,5 @@ def loops(c, step, rep):
 
 
 STEPS = dict(
-    main=on_main_actor, start=starts, idle=idle, stall=stall, ballast=ballast, sizes=sizes, crowd=crowd, loops=loops)
+    main=on_main_actor, start=starts, idle=idle, checkout=checkout, stall=stall, ballast=ballast, sizes=sizes,
+    crowd=crowd, loops=loops)

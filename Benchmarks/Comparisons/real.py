@@ -12,6 +12,9 @@ its own, which is RealDriver's for both. Values are medians, in milliseconds but
 - CLI: the rest, so also what passes while the pieces wait for each other or for a processor
 
 `ten` starts more CLIs than there are cores; the processor time of the CLIs divided by the cores is its floor.
+`pool` asks the same of a process from nothing and of processes of a `ConnectionPool` that wait, round by round in one
+program: handed out for the first time, warmed up before (`/clear`), cleared behind another conversation, right behind
+another run (whose gap is still being filled), and further turns of one client. `pool-ten` does it ten at once.
 `delivery` is the time from a result's bytes in the pipe to the message with its reader, in ours only.
 
 The first message is not the same with both: a prompt of ours carries a `uuid`, which the CLI announces before `init`.
@@ -34,14 +37,20 @@ SCENARIOS = {
     "cold": (5, ["first message", "init", "first token", "result", "end"]),
     "turns": (20, ["connect", "first turn token", "first turn result", "later turn token", "later turn result"]),
     "ten": (10, ["all", "each"]),
+    "pool": (4, [f"{phase} result" for phase in (
+        "cold", "first turn", "first turn, warmed up", "first turn, cleared", "first turn, right behind another",
+        "later turn", "cold, bare", "first turn, bare", "later turn, bare")]),
+    "pool-ten": (10, [f"{phase} {part}" for phase in ("cold", "first turns", "later turns") for part in ("all", "each")]),
     "delivery": (30, []),
 }
+# What only ours has.
+OURS = {"pool", "pool-ten", "delivery"}
 
 
 def run(command, env):
     try:
         done = subprocess.run(
-            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=120)
+            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=300)
     except subprocess.TimeoutExpired:
         return {"error": "timeout"}
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
@@ -109,7 +118,7 @@ def main():
     for rep in range(options.reps):
         for scenario, (count, _) in SCENARIOS.items():
             for name in random.sample(list(peers), len(peers)):
-                if scenario == "delivery" and name != "swift":
+                if scenario in OURS and name != "swift":
                     continue
                 report = run(peers[name] + [scenario, str(count)], env)
                 if "error" in report:

@@ -14,11 +14,13 @@ struct RealDriver {
     case "cold": try await measured { try await cold(count ?? 3, in: $0) }
     case "turns": try await measured { try await turns(count ?? 10, in: $0) }
     case "ten": try await measured { try await together(count ?? 10, in: $0) }
+    case "pool": try await measured { try await pooled(count ?? 3, in: $0) }
+    case "pool-ten": try await measured { try await pooledTogether(count ?? 10, in: $0) }
     #if os(Linux)
       case "delivery": try await measured { try await delivery(count ?? 30, in: $0) }
     #endif
     case "serve": try await Simulator.serve()
-    default: print("usage: RealDriver cold [N] | turns [K] | ten [N] | delivery [K] | serve")
+    default: print("usage: RealDriver cold [N] | turns [K] | ten [N] | pool [ROUNDS] | pool-ten [N] | delivery [K] | serve")
     }
   }
 

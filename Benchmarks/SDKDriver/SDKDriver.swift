@@ -26,10 +26,13 @@ struct SDKDriver {
     case "stall": try await stall()
     case "start": _ = try await drain(query("hi", options: options()), open: false)
     case "idle": try await idle()
+    case "checkout": try await checkout(number)
+    case "hits": hits(number)
     default:
       print(
         """
         usage: sdk-driver tp [main] | view | ctrl [async|actor] | spawn N [MB] | sess K | among K | stall | start | idle
+               | checkout N | hits N
         """)
     }
   }

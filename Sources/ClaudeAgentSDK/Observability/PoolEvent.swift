@@ -1,6 +1,7 @@
 /// Something that happened in a ``ConnectionPool``. The set is open: a `switch` needs a `default`.
 public enum PoolEvent: Sendable {
-  /// A run has got a process after so long: at once, or behind a start, a reset, or somebody else's run.
+  /// A run has got a process, so long after its kind was known: at once, or behind a start, a reset, or somebody else's
+  /// run.
   case checkout(wait: Duration, Outcome)
   /// A run was refused after so long.
   case refused(wait: Duration, ClaudeAgentError.Code)

@@ -2,8 +2,8 @@ internal import FastTransport
 
 extension ConnectionPool: ConnectionSource {
   func handOver(_ request: LaunchRequest) async throws -> Handover {
-    let began = clock.now()
     let (shard, differences) = shard(for: request)
+    let began = clock.now()
     do throws(ClaudeAgentError) {
       let (slot, outcome) = try await admit(shard, request.options.admission, differences)
       tell(.checkout(wait: clock.now() - began, outcome))

@@ -67,9 +67,11 @@ extension PoolMachine {
     return slots[slot].memory > limits.slotMemory ? .tooLarge : nil
   }
 
-  /// Whether one more of the kind is wanted soon.
+  /// Whether one more of the kind may wait: one that is there already costs less than the next start, so up to as many
+  /// as may be ready, whatever demand says; those that nobody asks for are given up in time.
   private func isWanted(_ shard: Int, at now: Duration) -> Bool {
-    shards[shard].ready.count + shards[shard].coming < max(target(shard, at: now), 1) + shards[shard].waiters
+    let most = max(target(shard, at: now), limits.ready, 1)
+    return shards[shard].ready.count + shards[shard].coming < most + shards[shard].waiters
   }
 
   /// A slot is as new.
