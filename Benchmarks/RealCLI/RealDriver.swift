@@ -20,7 +20,8 @@ struct RealDriver {
       case "delivery": try await measured { try await delivery(count ?? 30, in: $0) }
     #endif
     case "serve": try await Simulator.serve()
-    default: print("usage: RealDriver cold [N] | turns [K] | ten [N] | pool [ROUNDS] | pool-ten [N] | delivery [K] | serve")
+    default:
+      print("usage: RealDriver cold [N] | turns [K] | ten [N] | pool [ROUNDS] | pool-ten [N] | delivery [K] | serve")
     }
   }
 

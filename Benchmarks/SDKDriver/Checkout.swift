@@ -32,7 +32,9 @@ extension SDKDriver {
   }
 
   /// Bookkeeping of so many checkouts, to be counted from outside.
-  static func hits(_ count: Int) { print("{\"peer\":\"swift\",\"test\":\"hits\",\"hits\":\(PoolExercise.hits(count))}") }
+  static func hits(_ count: Int) {
+    print("{\"peer\":\"swift\",\"test\":\"hits\",\"hits\":\(PoolExercise.hits(count))}")
+  }
 
   /// A quantile of seconds, in microseconds.
   private static func at(_ share: Double, _ seconds: [Double]) -> Double {
