@@ -42,6 +42,10 @@ public enum AgentEvent: Sendable {
   case inputEnded
   /// The process has ended.
   case exited(TransportEnd)
+  /// A turn has ended: its result has come.
+  case turnEnded(TurnSummary)
+  /// Code of yours that the CLI has waited for has ended.
+  case callbackEnded(CallbackSummary)
   /// Something has happened in a ``ConnectionPool``; told to the observer of its configuration.
   case pool(PoolEvent)
 }

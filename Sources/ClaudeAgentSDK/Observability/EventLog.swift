@@ -43,8 +43,8 @@ struct EventLog: Sendable {
           "response": "\(report.response)",
         ])
     case .warning(let text): warn("claude: \(text)")
-    // A pool has an observer and no log of its own.
-    case .pool: break
+    // Too many for a log; and a pool has an observer, but no log.
+    case .turnEnded, .callbackEnded, .pool: break
     }
   }
 

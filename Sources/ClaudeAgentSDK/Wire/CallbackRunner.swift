@@ -68,14 +68,34 @@ final class CallbackRunner: @unchecked Sendable {
   ///   - body: What to run.
   ///   - input: What it gets.
   ///   - name: What to call it in reports.
+  ///   - subject: What it is.
   @inline(__always)
   func outcome<Input, Output>(
-    of body: (Input) throws -> Output, _ input: Input, name: @autoclosure () -> String
+    of body: (Input) throws -> Output, _ input: Input, name: @autoclosure () -> String,
+    _ subject: @autoclosure () -> CallbackSubject
   ) -> Result<Output, any Error> {
     let clock = TickClock()
-    let outcome = Result { try body(input) }
+    let outcome: Result<Output, any Error>
+    if events.isListening {
+      let began = ContinuousClock.now
+      outcome = Result { try body(input) }
+      tell(subject(), since: began, outcome)
+    } else {
+      outcome = Result { try body(input) }
+    }
     if let took = clock.elapsed(atLeast: Self.patience) { events.emit(.slowCallback(name(), took: took)) }
     return outcome
+  }
+
+  private func tell<Output>(
+    _ subject: CallbackSubject, since began: ContinuousClock.Instant, _ outcome: Result<Output, any Error>
+  ) {
+    var hasFailed = false
+    if case .failure = outcome { hasFailed = true }
+    events.emit(
+      .callbackEnded(
+        CallbackSummary(
+          kind: subject.kind, name: subject.name, duration: began.duration(to: .now), hasFailed: hasFailed)))
   }
 
   /// Starts an asynchronous callback.
@@ -87,10 +107,12 @@ final class CallbackRunner: @unchecked Sendable {
   ///   - input: What it gets.
   ///   - id: The request it answers; not running already.
   ///   - execution: Where it runs.
+  ///   - subject: What it is.
   ///   - done: Gets the outcome, on the loop.
   func start<Input: Sendable, Output: Sendable>(
     _ body: @escaping @Sendable (Input) async throws -> Output, _ input: Input, id: RequestID,
-    execution: CallbackExecution, done: @escaping @Sendable (Result<Output, any Error>) -> Void
+    execution: CallbackExecution, _ subject: @autoclosure () -> CallbackSubject,
+    done: @escaping @Sendable (Result<Output, any Error>) -> Void
   ) {
     guard total < Self.limit else {
       return done(
@@ -98,6 +120,7 @@ final class CallbackRunner: @unchecked Sendable {
           ClaudeAgentError(.memoryLimitReached, detail: "\(Self.limit) callbacks of this connection run already.")))
     }
     let running = RunningCallback(id)
+    if events.isListening { running.report = (subject(), .now) }
     add(running)
     let task: Task<Void, Never>
     switch execution {
@@ -136,6 +159,7 @@ final class CallbackRunner: @unchecked Sendable {
     // It is not listed after the end of everything.
     guard running.isListed else { return }
     remove(running)
+    if let (subject, began) = running.report { tell(subject, since: began, outcome) }
     if running.isWaitedFor { count -= 1 }
     if running.isWanted { done(outcome) }
     if running.isWaitedFor { onEnd?() }
@@ -202,6 +226,8 @@ private final class RunningCallback: @unchecked Sendable {
   var isWanted = true
   var isListed = true
   var next: RunningCallback?
+  /// What to tell about it, and when it began; nil when nobody listens.
+  var report: (subject: CallbackSubject, began: ContinuousClock.Instant)?
 
   init(_ id: RequestID) { self.id = id }
 }

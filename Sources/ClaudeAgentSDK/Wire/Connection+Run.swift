@@ -100,6 +100,7 @@ extension Connection {
     // Tools leave more behind than a conversation: a directory, shells, files that count as read.
     if message.numTurns > 1 { isMarked = true }
     watchdog?.saw(.result)
+    events.emit(.turnEnded(TurnSummary(message)))
     if purpose == .conversation { turns.result(message) }
     apply(tracker.saw(.result(isError: message.isError)))
     considerRest()

@@ -126,9 +126,9 @@ final class ControlRouter: @unchecked Sendable {
     }
     let call = HookCall(input: request.input, toolUseID: request.toolUseID)
     switch entry.hook.body {
-    case .synchronous(let body): answer(id, entry, runner.outcome(of: body, call, name: entry.label))
+    case .synchronous(let body): answer(id, entry, runner.outcome(of: body, call, name: entry.label, entry.subject))
     case .asynchronous(let body):
-      runner.start(body, call, id: id, execution: handlers.execution) { [self] in answer(id, entry, $0) }
+      runner.start(body, call, id: id, execution: handlers.execution, entry.subject) { [self] in answer(id, entry, $0) }
     }
   }
 
@@ -157,9 +157,13 @@ final class ControlRouter: @unchecked Sendable {
     question.id = JSONView(node: id.node)
     let input = request.input
     switch permissionBody {
-    case .synchronous(let body): decided(id, input, runner.outcome(of: body, question, name: Self.permissionLabel))
+    case .synchronous(let body):
+      let subject = CallbackSubject(kind: .permission)
+      decided(id, input, runner.outcome(of: body, question, name: Self.permissionLabel, subject))
     case .asynchronous(let body):
-      runner.start(body, question, id: id, execution: handlers.execution) { [self] in decided(id, input, $0) }
+      runner.start(body, question, id: id, execution: handlers.execution, CallbackSubject(kind: .permission)) {
+        [self] in decided(id, input, $0)
+      }
     }
   }
 
@@ -206,18 +210,22 @@ final class ControlRouter: @unchecked Sendable {
     guard let callback = handlers.onElicitation?.callback else {
       return answers.success(request.id, ElicitationAnswer.decline.write)
     }
-    ask(callback, ElicitationRequest(json: request.body), request, "onElicitation", refusal: .decline) { $0.write }
+    ask(callback, ElicitationRequest(json: request.body), request, "onElicitation", .elicitation, refusal: .decline) {
+      $0.write
+    }
   }
 
   private func dialog(_ request: ControlRequest) {
     guard let callback = handlers.onUserDialog?.callback else { return unsupported(request) }
-    ask(callback, UserDialogRequest(json: request.body), request, "onUserDialog", refusal: .cancelled) { $0.write }
+    ask(callback, UserDialogRequest(json: request.body), request, "onUserDialog", .dialog, refusal: .cancelled) {
+      $0.write
+    }
   }
 
   /// Asks a callback that may always be answered for: one that throws has refused.
   private func ask<Question: Sendable, Answer: Sendable>(
     _ callback: Callback<Question, Answer>, _ question: Question, _ request: ControlRequest, _ name: String,
-    refusal: Answer, write: @escaping @Sendable (Answer) -> (inout JSONWriter) -> Void
+    _ kind: CallbackSummary.Kind, refusal: Answer, write: @escaping @Sendable (Answer) -> (inout JSONWriter) -> Void
   ) {
     let id = request.id
     let done: @Sendable (Result<Answer, any Error>) -> Void = { [answers, events] outcome in
@@ -229,8 +237,15 @@ final class ControlRouter: @unchecked Sendable {
       answers.success(id, write(answer))
     }
     switch callback {
-    case .synchronous(let body): done(runner.outcome(of: body, question, name: name))
-    case .asynchronous(let body): runner.start(body, question, id: id, execution: handlers.execution, done: done)
+    case .synchronous(let body): done(runner.outcome(of: body, question, name: name, CallbackSubject(kind: kind)))
+    case .asynchronous(let body):
+      runner.start(
+        body, question, id: id, execution: handlers.execution, CallbackSubject(kind: kind), done: done)
     }
   }
+}
+
+extension HookTable.Entry {
+  /// What it is, for those who watch.
+  fileprivate var subject: CallbackSubject { CallbackSubject(kind: .hook, name: hook.event) }
 }

@@ -160,9 +160,14 @@ final class MCPBridge: @unchecked Sendable {
     let requestID = request.id
     switch served.tool.body {
     case .synchronous(let body):
-      ended(nil, requestID, id, runner.outcome(of: body, call, name: served.label), tool: served)
+      ended(
+        nil, requestID, id,
+        runner.outcome(of: body, call, name: served.label, CallbackSubject(kind: .tool, name: toolName)),
+        tool: served)
     case .asynchronous(let body):
-      runner.start(body, call, id: requestID, execution: execution) { [self] in
+      runner.start(
+        body, call, id: requestID, execution: execution, CallbackSubject(kind: .tool, name: toolName)
+      ) { [self] in
         ended(key, requestID, id, $0, tool: served)
       }
     }
