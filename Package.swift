@@ -93,15 +93,51 @@ if !coreOnly {
   package.dependencies += [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ]
   package.products += [
     .library(name: "ClaudeAgentSimulator", targets: ["ClaudeAgentSimulator"]),
+    .library(name: "ClaudeAgentMetrics", targets: ["ClaudeAgentMetrics"]),
+    .library(name: "ClaudeAgentTracing", targets: ["ClaudeAgentTracing"]),
+    .library(name: "ClaudeAgentService", targets: ["ClaudeAgentService"]),
     .executable(name: "claude-agent", targets: ["ClaudeAgentCLI"]),
   ]
   package.targets += [
     .target(
       name: "ClaudeAgentSimulator",
       dependencies: [.product(name: "FlyingSocks", package: "FlyingFox")],
+      swiftSettings: strict),
+    .target(
+      name: "ClaudeAgentMetrics",
+      dependencies: [
+        "ClaudeAgentSDK", .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "ClaudeAgentTracing",
+      dependencies: ["ClaudeAgentSDK", .product(name: "Tracing", package: "swift-distributed-tracing")],
+      swiftSettings: strict),
+    .target(
+      name: "ClaudeAgentService",
+      dependencies: ["ClaudeAgentSDK", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ClaudeAgentMetricsTests",
+      dependencies: [
+        "ClaudeAgentMetrics", "ClaudeAgentTracing", "ClaudeAgentSDK",
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
+        .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ClaudeAgentServiceTests",
+      dependencies: [
+        "ClaudeAgentService", "ClaudeAgentSDK", "FakeClaude",
+        .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "ClaudeAgentCLI",

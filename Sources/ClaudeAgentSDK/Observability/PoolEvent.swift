@@ -70,6 +70,9 @@ public struct PoolStatistics: Sendable, Equatable {
   /// What the processes take or have reserved, in bytes.
   public var memory = 0
 
+  /// Makes the numbers of an empty pool.
+  public init() {}
+
   /// All processes.
   public var processes: Int { starting + ready + leased + closing }
 }

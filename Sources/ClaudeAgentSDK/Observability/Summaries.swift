@@ -22,7 +22,10 @@ public struct TurnSummary: Sendable, Equatable {
   /// (`total_cost_usd`).
   public var processCostUSD: Double?
 
-  init(_ result: ResultMessage) {
+  /// Makes a summary of a result.
+  ///
+  /// - Parameter result: The result.
+  public init(_ result: ResultMessage) {
     subtype = result.subtype?.rawValue ?? ""
     isError = result.isError
     duration = result.duration
@@ -61,6 +64,20 @@ public struct CallbackSummary: Sendable, Equatable {
   public var duration: Duration
   /// Whether it has thrown.
   public var hasFailed: Bool
+
+  /// Makes a summary.
+  ///
+  /// - Parameters:
+  ///   - kind: What was called.
+  ///   - name: The hook's event or the tool's name.
+  ///   - duration: How long it took.
+  ///   - hasFailed: Whether it has thrown.
+  public init(kind: Kind, name: String, duration: Duration, hasFailed: Bool) {
+    self.kind = kind
+    self.name = name
+    self.duration = duration
+    self.hasFailed = hasFailed
+  }
 }
 
 /// What a callback is, for those who watch.

@@ -378,7 +378,37 @@ private func rewind(_ client: ClaudeClient, _ options: inout ClaudeAgentOptions)
   if plan.canRewind { try await client.rewindFiles(to: turn.promptUUID) }
 }
 
+// MARK: WarmPool.md
+
+private func useAPool(_ options: ClaudeAgentOptions) async throws {
+  let pool = ConnectionPool(PoolConfiguration(maximumProcesses: 8))
+  try await pool.warm(options, count: 2)
+  let answer = try await query("What is 2 + 2?", options: options, transport: pool).text()
+  let session = try await Session.create(options, transport: pool)
+  _ = (answer, session)
+  await pool.drain(within: .seconds(10))
+}
+
+private func configureAPool(_ observer: any AgentObserver) -> PoolConfiguration {
+  var configuration = PoolConfiguration(maximumProcesses: 8)
+  configuration.observer = observer
+  configuration.maximumUses = 20
+  configuration.sessionRest = .seconds(10)
+  configuration.queueTimeout = .seconds(5)
+  return configuration
+}
+
+// MARK: Metrics.md
+
+struct SlowTurns: AgentObserver {
+  func observe(_ event: AgentEvent) {
+    if case .turnEnded(let turn) = event, turn.duration > .seconds(30) { report(turn) }
+  }
+}
+
 // MARK: What the snippets take for granted
+
+private func report(_ turn: TurnSummary) {}
 
 private struct City: Codable, Sendable {
   let name: String
