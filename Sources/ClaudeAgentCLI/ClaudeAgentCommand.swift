@@ -12,7 +12,9 @@ struct ClaudeAgentCommand: AsyncParsableCommand {
       SIGINT and SIGTERM.
       """,
     version: "claude-agent \(SDKIdentity.version) (Claude Code CLI \(CLIVersion.pinned))",
-    subcommands: [QueryCommand.self, DecodeCommand.self, InstallCommand.self, DoctorCommand.self])
+    subcommands: [
+      QueryCommand.self, BenchmarkCommand.self, DecodeCommand.self, InstallCommand.self, DoctorCommand.self,
+    ])
 
   static func main() async {
     StandardStream.ignoreBrokenPipes()

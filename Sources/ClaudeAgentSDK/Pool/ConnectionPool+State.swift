@@ -70,10 +70,9 @@ extension ConnectionPool {
     let fingerprint = Fingerprint(request)
     if let known = state.withLock({ $0.numbers[fingerprint] }) { return (known, nil) }
     let kind = ProcessKind(request, fingerprint)
+    let differences = differences(of: fingerprint)
     return state.withLock { state in
       if let known = state.numbers[fingerprint] { return (known, nil) }
-      let others = state.kinds.compactMap { $0?.fingerprint }
-      let nearest = others.min { $0.differences(from: fingerprint).count < $1.differences(from: fingerprint).count }
       let number = state.machine.addShard()
       if number < state.kinds.count {
         if let old = state.kinds[number] { state.numbers[old.fingerprint] = nil }
@@ -84,8 +83,16 @@ extension ConnectionPool {
         state.failures.append(nil)
       }
       state.numbers[fingerprint] = number
-      return (number, nearest.map { fingerprint.explanation(against: $0) } ?? "")
+      return (number, differences)
     }
+  }
+
+  /// What tells a new kind from the one most like it, for those who watch. Off the lock: there may be many.
+  private func differences(of fingerprint: Fingerprint) -> String {
+    guard configuration.observer != nil else { return "" }
+    let others = state.withLock { state in state.kinds.compactMap { $0?.fingerprint } }
+      .map { ($0, $0.differences(from: fingerprint).count) }
+    return others.min { $0.1 < $1.1 }.map { fingerprint.explanation(against: $0.0) } ?? ""
   }
 
   // MARK: Changes

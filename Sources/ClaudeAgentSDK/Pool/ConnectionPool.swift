@@ -73,13 +73,24 @@ public final class ConnectionPool: TransportProvider, Sendable {
   ///   - options: What runs of this kind will ask for. Code in them (hooks, permissions, tools) counts only by being
   ///     there: it is bound anew for each run.
   ///   - count: How many; zero wants none any more.
-  /// - Throws: What keeps the first of them from starting; ``ClaudeAgentError/Code/invalidOptions``;
+  /// - Throws: What keeps the first of them from starting, which is tried again for the next run;
+  ///   ``ClaudeAgentError/Code/invalidInput`` for more than there may be; ``ClaudeAgentError/Code/invalidOptions``;
   ///   ``ClaudeAgentError/Code/cancelled``.
   public func warm(_ options: ClaudeAgentOptions, count: Int = 1) async throws(ClaudeAgentError) {
     do {
       let request = try Launch(options, base, .conversation).request()
       let shard = shard(for: request).number
-      change { $0.machine.keep(count, of: shard, at: $1) }
+      let fits = change { state, now in
+        let others = state.machine.shards.enumerated().reduce(0) { $0 + ($1.offset == shard ? 0 : $1.element.minimum) }
+        guard others + count <= configuration.limits.slots else { return false }
+        state.machine.keep(count, of: shard, at: now)
+        return true
+      }
+      guard fits else {
+        throw ClaudeAgentError(
+          .invalidInput, detail: "More than \(configuration.limits.slots) processes would be kept ready.",
+          advice: "Raise `PoolConfiguration.maximumProcesses`, or warm fewer.")
+      }
       try await untilReady(shard, min(count, configuration.limits.slots))
     } catch {
       throw ClaudeAgentError(transport: error, during: "warming the pool")

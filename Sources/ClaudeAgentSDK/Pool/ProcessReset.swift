@@ -49,6 +49,8 @@ struct ProcessReset {
   private func own(_ connection: Connection, from predecessor: Connection) async -> FrameStream {
     await connection.fromLoop { connection in
       let stream = connection.inbox.reopen()
+      // What one conversation has left on the standard error is in no error of the next.
+      (connection.transport as? ProcessTransport)?.forgetErrors()
       connection.takeOver(greeting: nil, sessionID: predecessor.sessionID, processID: nil)
       return stream
     }

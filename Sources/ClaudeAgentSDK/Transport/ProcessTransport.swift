@@ -172,6 +172,9 @@ final class ProcessTransport: Transport, @unchecked Sendable {
     }
   }
 
+  /// Forgets what the process has written to its standard error. On the loop.
+  func forgetErrors() { errors?.forget() }
+
   func endInput() { channel?.finishWriting() }
 
   func close() async {

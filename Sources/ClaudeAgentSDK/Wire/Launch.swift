@@ -65,7 +65,8 @@ final class Launch: Sendable {
     let handover = try await source.handOver(try request(environment))
     let (predecessor, stream) = (handover.predecessor, handover.stream)
     let (greeting, sessionID, processID) = (handover.greeting, handover.sessionID, handover.processID)
-    let isReturnable = handover.isReturnable
+    // A run of many prompts ends with its input.
+    let isReturnable = handover.isReturnable && purpose != .prompts
     let connection = Connection(
       options: options, from: .predecessor(predecessor), purpose: purpose, handlers: handlers, needsInput: needsInput,
       hostEnvironment: environment, lease: handover.lease, keepsInput: isReturnable)

@@ -40,6 +40,12 @@ package final class TailReader: PipeHandle, @unchecked Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// What came so far is nobody's any more.
+  package func forget() {
+    kept = []
+    line = []
+  }
+
   /// Stops reading; what came so far stays.
   package func finish() {
     guard let end = onEnd else { return }

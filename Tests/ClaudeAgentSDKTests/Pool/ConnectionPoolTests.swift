@@ -31,6 +31,56 @@ import Testing
     #expect(pooled.discards.filter { $0 == .used }.count == 3)
   }
 
+  @Test func `A stream of prompts ends with its input, and its process is not cleared for another`() async throws {
+    let pooled = try PooledCLI(processes: 1) { $0.maximumUses = 10 }
+    let options = try pooled.options()
+    let prompts = AsyncStream<Prompt> { feed in
+      feed.yield("one")
+      feed.yield("two")
+      feed.finish()
+    }
+    #expect(try await query(prompts, options: options, transport: pooled.pool).text() == "one | two")
+    #expect(try await pooled.ask("three", options) == "three")
+    #expect(pooled.fake.pids.count == 2)
+    #expect(await pooled.end())
+  }
+
+  @Test func `A client that has said little gives its process back, and its reader has read everything`() async throws {
+    let pooled = try PooledCLI(processes: 1) { $0.maximumUses = 10 }
+    let options = try pooled.options()
+    let client = ClaudeClient(options, transport: pooled.pool)
+    try await client.connect()
+    #expect(try await client.send("one").text() == "one")
+    let messages = try await client.messages
+    let reader = Task { try await messages.reduce(into: 0) { count, _ in count += 1 } }
+    await client.close()
+    #expect(try await reader.value == 0)
+    #expect(try await pooled.ask("two", options) == "two")
+    #expect(pooled.fake.pids.count == 1)
+    #expect(await pooled.end())
+  }
+
+  @Test func `No more can be kept ready than there may be`() async throws {
+    let pooled = try PooledCLI(processes: 2)
+    try await pooled.pool.warm(try pooled.options(), count: 1)
+    await #expect { try await pooled.pool.warm(try pooled.options { $0.model = "opus" }, count: 2) } throws: {
+      ($0 as? ClaudeAgentError)?.code == .invalidInput
+    }
+    #expect(await pooled.end())
+  }
+
+  @Test func `What one conversation left on the standard error is in no error of the next`() async throws {
+    let pooled = try PooledCLI(["stderr canary", "converse"], processes: 1) { $0.maximumUses = 10 }
+    let options = try pooled.options()
+    #expect(try await pooled.ask("one", options) == "one")
+    #expect(await Eventually.holds { pooled.pool.statistics.ready == 1 })
+    let error = await #expect(throws: ClaudeAgentError.self) { try await pooled.ask("exit-now", options) }
+    #expect(error?.exitStatus == .exited(code: 3))
+    #expect(error?.stderrTail == "")
+    #expect(pooled.recycled == 1)
+    #expect(await pooled.end())
+  }
+
   @Test func `A cleared process serves the next conversation and remembers nothing`() async throws {
     let pooled = try PooledCLI(processes: 1) { $0.maximumUses = 10 }
     let options = try pooled.options()

@@ -50,8 +50,9 @@ import Testing
   }
 
   @Test func `A session that is being read, or whose process was changed, is not parked`() async throws {
-    let pooled = try pool { $0.queueTimeout = .milliseconds(200) }
+    let pooled = try pool()
     let options = try pooled.options()
+    let impatient = try pooled.options { $0.admission.timeout = .milliseconds(200) }
     let client = ClaudeClient(options, transport: pooled.pool)
     try await client.connect()
     #expect(try await client.send("one").text() == "one")
@@ -63,11 +64,11 @@ import Testing
       return texts
     }
     #expect(await Eventually.holds { await !client.isReadingFree })
-    await #expect { try await pooled.ask("other", options) } throws: { ($0 as? ClaudeAgentError)?.code == .overloaded }
+    await #expect { try await pooled.ask("other", impatient) } throws: { ($0 as? ClaudeAgentError)?.code == .overloaded }
     #expect(parked(pooled) == 0)
     try await client.send("two")
     try await client.setModel("opus")
-    await #expect { try await pooled.ask("other", options) } throws: { ($0 as? ClaudeAgentError)?.code == .overloaded }
+    await #expect { try await pooled.ask("other", impatient) } throws: { ($0 as? ClaudeAgentError)?.code == .overloaded }
     #expect(parked(pooled) == 0)
     await client.close()
     #expect(try await reader.value == ["one | two"])

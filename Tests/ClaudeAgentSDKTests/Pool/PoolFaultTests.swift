@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func `A process that has just died is not handed out`() async throws {
-    let pooled = try PooledCLI()
+    let pooled = try PooledCLI(processes: 1)
     let options = try pooled.options()
     for round in 0..<20 {
       try await pooled.pool.warm(options)

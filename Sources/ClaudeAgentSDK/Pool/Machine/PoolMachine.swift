@@ -120,12 +120,13 @@ struct PoolMachine {
 
   // MARK: Shards
 
-  /// How many shards are kept: one that nobody uses always gives way to a new one.
-  var shardLimit: Int { limits.slots * 2 + limits.waiters + 16 }
+  /// So many shards are remembered when nobody uses them. There may be more while each has a slot, a waiter or a minimum,
+  /// all of which are bounded.
+  static let shardLimit = 32
 
   /// A number for a kind that has none. When there are many, that of a kind which nobody uses any more.
   mutating func addShard() -> Int {
-    if shards.count >= shardLimit {
+    if shards.count >= Self.shardLimit {
       var oldest: Int?
       for index in shards.indices where shards[index].isUnused {
         if let best = oldest, shards[best].lastAsked <= shards[index].lastAsked { continue }

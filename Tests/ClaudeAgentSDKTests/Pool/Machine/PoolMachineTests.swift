@@ -255,7 +255,7 @@ import Testing
 
   @Test func `Kinds that nobody uses give way, the least recently asked for first`() {
     var pool = Bench { ($0.slots, $0.waiters) = (1, 1) }
-    let limit = pool.machine.shardLimit
+    let limit = PoolMachine.shardLimit
     for _ in 1..<limit { _ = pool.machine.addShard() }
     pool.warm(1)
     for shard in 0..<limit where shard != 5 {
