@@ -50,6 +50,9 @@ public final class MetricsObserver: AgentObserver {
     self.next = next
   }
 
+  /// Something happened.
+  ///
+  /// - Parameter event: What.
   public func observe(_ event: AgentEvent) {
     record(event)
     next?.observe(event)

@@ -25,6 +25,9 @@ public final class TracingObserver<Clock: TracerInstant>: AgentObserver {
     self.next = next
   }
 
+  /// Something happened.
+  ///
+  /// - Parameter event: What.
   public func observe(_ event: AgentEvent) {
     record(event)
     next?.observe(event)
@@ -34,7 +37,7 @@ public final class TracingObserver<Clock: TracerInstant>: AgentObserver {
     switch event {
     case .initialized(let duration): span("claude_agent.handshake", duration)
     case .turnEnded(let turn):
-      span("invoke_agent", duration(of: turn), hasFailed: turn.isError) { attributes in
+      span("invoke_agent", turn.duration, hasFailed: turn.isError) { attributes in
         attributes["gen_ai.operation.name"] = "invoke_agent"
         attributes["gen_ai.usage.input_tokens"] = turn.inputTokens
         attributes["gen_ai.usage.output_tokens"] = turn.outputTokens
@@ -58,8 +61,6 @@ public final class TracingObserver<Clock: TracerInstant>: AgentObserver {
     default: return
     }
   }
-
-  private func duration(of turn: TurnSummary) -> Duration { turn.duration }
 
   private func span(
     _ name: String, _ duration: Duration, hasFailed: Bool = false, _ fill: (inout SpanAttributes) -> Void = { _ in }

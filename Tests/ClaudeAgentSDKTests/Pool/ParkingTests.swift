@@ -64,11 +64,15 @@ import Testing
       return texts
     }
     #expect(await Eventually.holds { await !client.isReadingFree })
-    await #expect { try await pooled.ask("other", impatient) } throws: { ($0 as? ClaudeAgentError)?.code == .overloaded }
+    await #expect { try await pooled.ask("other", impatient) } throws: {
+      ($0 as? ClaudeAgentError)?.code == .overloaded
+    }
     #expect(parked(pooled) == 0)
     try await client.send("two")
     try await client.setModel("opus")
-    await #expect { try await pooled.ask("other", impatient) } throws: { ($0 as? ClaudeAgentError)?.code == .overloaded }
+    await #expect { try await pooled.ask("other", impatient) } throws: {
+      ($0 as? ClaudeAgentError)?.code == .overloaded
+    }
     #expect(parked(pooled) == 0)
     await client.close()
     #expect(try await reader.value == ["one | two"])
