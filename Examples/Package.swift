@@ -4,7 +4,8 @@ import PackageDescription
 /// One small program for each idea; see README.md. A package of its own, so that it uses the library as you would.
 let examples = [
   // Queries
-  "hello", "streaming", "options", "image", "structured-output", "streaming-prompts", "concurrent", "errors",
+  "hello", "streaming", "options", "image", "structured-output", "streaming-prompts", "concurrent", "warm-pool",
+  "errors",
   // Conversations
   "conversation", "partial-messages", "queue", "interrupt", "cancellation", "commands", "control", "settings",
   "recovery", "watchdog", "budget",

@@ -195,12 +195,27 @@ def draw(rows, caption):
         part: curve(rows, "crowd", rf"sessions=(\d+) hook {part}", "swift") for part in ("p50", "p99")}, "µs", "sessions")
     yield "loops", lines("A turn of 100 sessions", caption, {
         part: curve(rows, "loops", rf"loops=(\d+) {part}", "swift") for part in ("turn", "cpu")}, "s", "loops", False)
+    yield "pool-sizing", lines("Waiting for a process of a pool", caption, {
+        f"{what}, {part}": curve(rows, "sizing", rf"processes=(\d+) {what} {part}", "swift")
+        for what in ("one conversation each", "cleared") for part in ("p50", "p99")}, "ms", "processes")
+    pool = {
+        "cold": "pool cold result", "first turn": "pool first turn result",
+        "warmed up": "pool first turn, warmed up result", "cleared": "pool first turn, cleared result",
+        "behind another": "pool first turn, right behind another result", "later turn": "pool later turn result",
+        "ten cold": "pool-ten cold all", "ten first turns": "pool-ten first turns all",
+        "ten later turns": "pool-ten later turns all"}
+    yield "pool", bars(
+        "The real CLI through a warm pool", caption, {
+            words: {"swift": value} for words, case in pool.items() if (value := rows.value("real", case, "swift"))},
+        ["swift"], "ms", log=True)
     stages = rows.names("stage")
     yield "stages", bars(
         "A message at each stage", caption, group(rows, "stage", rows.cases("stage"), stages, rows.value), stages, "ns",
         log=True)
     real = [name for name in ("swift", "python") if name in rows.names("real")]
-    times = [case for case in rows.cases("real") if re.search("first|result|token|connect|init", case)]
+    times = [
+        case for case in rows.cases("real")
+        if re.search("first|result|token|connect|init", case) and not case.startswith("pool")]
     yield "real", bars(
         "The real CLI with the simulated API", caption, group(rows, "real", times, real, rows.value), real, "ms", log=True)
 

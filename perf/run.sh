@@ -51,7 +51,7 @@ part "1 of 5: against the limit and the peers" \
   --steps tp,view,ctrl,ctrl-async,ctrl-actor,spawn,sess,main,start,idle,checkout \
   --json "$work/compare.json" --report "$work/compare.md" "${peer[@]}" "swift=$driver" "${drivers[@]}" >/dev/null
 part "2 of 5: memory, sizes and crowds" \
-  "$compare/compare.py" --cli "$cli" --reps "$((reps > 3 ? 3 : reps))" --steps stall,ballast,sizes,crowd,loops \
+  "$compare/compare.py" --cli "$cli" --reps "$((reps > 3 ? 3 : reps))" --steps stall,ballast,sizes,crowd,loops,sizing \
   --json "$work/curves.json" --report "$work/curves.md" "swift=$driver" >/dev/null
 part "3 of 5: the stages of the hot path" \
   "$compare/stages.py" --stage-driver "$stages" --reps "$reps" --json "$work/stages.json" >"$work/stages.md"

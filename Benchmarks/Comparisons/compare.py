@@ -2,7 +2,7 @@
 """Compares SDK drivers with the physical limit, side by side in one interleaved run.
 
 usage: compare.py --cli FAKE_CLAUDE [--steps tp,view,ctrl,ctrl-async,ctrl-actor,spawn,sess,main,start,idle,checkout,stall,
-                  ballast,sizes,crowd,loops] [--reps 5] [--json FILE] [--report FILE] [--python PYTHON]
+                  ballast,sizes,crowd,loops,sizing] [--reps 5] [--json FILE] [--report FILE] [--python PYTHON]
                   [NAME=COMMAND ...]
 
 Each NAME=COMMAND is a driver: `COMMAND tp`, `COMMAND ctrl`, `COMMAND spawn N`, `COMMAND sess K` print one JSON line with

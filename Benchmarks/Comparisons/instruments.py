@@ -12,6 +12,7 @@ import time
 SIZES = [100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 50_000_000]
 CROWDS = [0, 1, 10, 100, 300, 999]
 LOOPS = [1, 2, 4]
+PROCESSES = [2, 3, 4, 6, 8, 12]
 
 
 def fresh(path):
@@ -153,6 +154,22 @@ def loops(c, step, rep):
             c.note(step, f"loops={count} peak", name, rep, row["hwm_kb"] / 1024, None, "MiB")
 
 
+def sizing(c, step, rep):
+    """The curve of a pool's size: ten runs a second of 200 ms each, processes that take 300 ms to start."""
+    if rep > 0:
+        return
+    env = {**c.base, "FAKE_SCRIPT_TEXT": "delay 300\nconverse"}
+    for uses, what in ((1, "one conversation each"), (50, "cleared")):
+        for count in PROCESSES:
+            for name, command in swift_drivers(c):
+                row = c.run(command + ["sizing", str(count), str(uses)], env)
+                if "p99_ms" not in row:
+                    c.complain(step, count, name, row)
+                    continue
+                c.note(step, f"processes={count} {what} p50", name, rep, row["p50_ms"], None, "ms")
+                c.note(step, f"processes={count} {what} p99", name, rep, row["p99_ms"], None, "ms")
+
+
 STEPS = dict(
     main=on_main_actor, start=starts, idle=idle, checkout=checkout, stall=stall, ballast=ballast, sizes=sizes,
-    crowd=crowd, loops=loops)
+    crowd=crowd, loops=loops, sizing=sizing)

@@ -22,7 +22,7 @@ extension SDKDriver {
       }
     }
     await pool.drain()
-    let hits = waits.all
+    let hits = waits.hits
     guard hits.count >= count, !firsts.isEmpty else { return print("{}") }
     print(
       """
@@ -37,19 +37,27 @@ extension SDKDriver {
   }
 
   /// A quantile of seconds, in microseconds.
-  private static func at(_ share: Double, _ seconds: [Double]) -> Double {
+  static func at(_ share: Double, _ seconds: [Double]) -> Double {
     seconds.sorted()[min(seconds.count - 1, Int(Double(seconds.count) * share))] * 1e6
   }
 }
 
-/// How long those have waited who have found a process.
-private final class Waits: AgentObserver {
-  private let seen = Mutex<[Double]>([])
+/// How long runs have waited for a process of a pool.
+final class Waits: AgentObserver {
+  private let seen = Mutex<(hits: [Double], all: [Double])>(([], []))
 
-  var all: [Double] { seen.withLock { $0 } }
+  /// Of those who have found one ready.
+  var hits: [Double] { seen.withLock { $0.hits } }
+  /// Of all.
+  var checkouts: [Double] { seen.withLock { $0.all } }
+
+  func forget() { seen.withLock { $0 = ([], []) } }
 
   func observe(_ event: AgentEvent) {
-    guard case .pool(.checkout(let wait, .hit)) = event else { return }
-    seen.withLock { $0.append(wait / .seconds(1)) }
+    guard case .pool(.checkout(let wait, let outcome)) = event else { return }
+    seen.withLock { seen in
+      seen.all.append(wait / .seconds(1))
+      if outcome == .hit { seen.hits.append(wait / .seconds(1)) }
+    }
   }
 }

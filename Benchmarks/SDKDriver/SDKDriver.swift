@@ -28,11 +28,12 @@ struct SDKDriver {
     case "idle": try await idle()
     case "checkout": try await checkout(number)
     case "hits": hits(number)
+    case "sizing": try await sizing(number, uses: arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1)
     default:
       print(
         """
         usage: sdk-driver tp [main] | view | ctrl [async|actor] | spawn N [MB] | sess K | among K | stall | start | idle
-               | checkout N | hits N
+               | checkout N | hits N | sizing K USES
         """)
     }
   }

@@ -39,7 +39,7 @@ import Testing
     let pool = ConnectionPool(PoolConfiguration(maximumProcesses: 1))
     let options = try Self.options("exit 7")
     await #expect { try await PoolService(pool, warming: options).run() } throws: {
-      ($0 as? ClaudeAgentError)?.exitStatus == .exited(code: 7)
+      ($0 as? ClaudeAgentError)?.code == .processFailed
     }
     #expect(pool.statistics.processes == 0)
   }

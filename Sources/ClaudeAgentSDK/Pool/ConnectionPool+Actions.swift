@@ -32,7 +32,7 @@ extension ConnectionPool {
       state.slots[slot] = occupant
       return occupant
     }
-    guard let occupant else { return }
+    guard let occupant else { return change { $0.machine.startFailed(slot, at: $1) } }
     startMeasuring()
     // Detached: a process belongs to no task, and neither do its priority and its task-local values.
     let task = Task.detached { [self] in
@@ -42,6 +42,7 @@ extension ConnectionPool {
         if configuration.warmsUp { try await warmUp(occupant, slot) }
         tell(.started(after: clock.now() - began))
         change { $0.machine.started(slot, at: $1) }
+        silenced(slot, occupant)
       } catch {
         tell(.startFailed(error))
         change { state, now in
@@ -100,6 +101,7 @@ extension ConnectionPool {
       throw error
     }
     guard await watch(reset.connection, occupant, slot) else {
+      await reset.connection.close()
       throw ClaudeAgentError(.connectionClosed, detail: "The CLI ended right behind its warm-up.")
     }
     state.withLock { _ in
@@ -136,7 +138,10 @@ extension ConnectionPool {
     }
   }
 
-  private func silenced(_ slot: Int, _ occupant: Occupant) {
+  /// Takes a process out that waits for a user and has ended. Asked by the loop when one ends, and by who has just made
+  /// one ready, since it may have ended in between.
+  func silenced(_ slot: Int, _ occupant: Occupant) {
+    guard occupant.isSilent else { return }
     change { state, now in
       guard state.slots[slot] === occupant, state.machine.slots[slot].phase == .ready else { return }
       state.machine.died(slot, at: now)

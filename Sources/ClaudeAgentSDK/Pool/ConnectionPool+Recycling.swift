@@ -62,6 +62,7 @@ extension ConnectionPool: LeaseOwner {
         }
         tell(.recycled(after: clock.now() - began))
         change { $0.machine.recycled(slot, at: $1) }
+        silenced(slot, occupant)
       } catch {
         tell(.recyclingFailed(error.detail))
         change { state, now in

@@ -5,20 +5,18 @@ extension ConnectionPool {
   /// Sees to it that the machine is told when something is due.
   func setTimer() {
     let now = clock.now()
-    let isDue = state.withLock { state -> Bool in
+    state.withLock { state in
       guard let next = state.machine.nextDeadline else {
         state.timer?.cancel()
         (state.timer, state.timerDue) = (nil, nil)
-        return false
+        return
       }
       // One that is set for earlier finds nothing to do, and sets the next one.
-      if let due = state.timerDue, due <= next { return false }
+      if let due = state.timerDue, due <= next { return }
       state.timer?.cancel()
       state.timerDue = next
       state.timer = clock.deadlines.schedule(after: max(.zero, next - now)) { [weak self] in self?.tick() }
-      return false
     }
-    _ = isDue
   }
 
   private func tick() {

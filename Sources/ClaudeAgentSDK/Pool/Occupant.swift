@@ -25,11 +25,13 @@ final class Occupant: @unchecked Sendable {
 
   init(kind: ProcessKind) { self.kind = kind }
 
+  var isSilent: Bool { silent.load(ordering: .relaxed) }
+
   func fallSilent() { silent.store(true, ordering: .relaxed) }
 
   /// Whether the process is still there: as the loop knows, and as the system says, which may be news to the loop.
   var isAlive: Bool {
-    guard !silent.load(ordering: .relaxed) else { return false }
+    guard !isSilent else { return false }
     guard let processID = relay.processID else { return true }
     return !ProcessFacts.hasEnded(child: processID)
   }
