@@ -37,7 +37,7 @@ SCENARIOS = {
     "cold": (5, ["first message", "init", "first token", "result", "end"]),
     "turns": (20, ["connect", "first turn token", "first turn result", "later turn token", "later turn result"]),
     "ten": (10, ["all", "each"]),
-    "pool": (4, [f"{phase} result" for phase in (
+    "pool": (3, [f"{phase} result" for phase in (
         "cold", "first turn", "first turn, warmed up", "first turn, cleared", "first turn, right behind another",
         "later turn", "cold, bare", "first turn, bare", "later turn, bare")]),
     "pool-ten": (10, [f"{phase} {part}" for phase in ("cold", "first turns", "later turns") for part in ("all", "each")]),
