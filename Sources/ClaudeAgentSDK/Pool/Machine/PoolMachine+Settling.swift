@@ -173,7 +173,7 @@ extension PoolMachine {
     where shard.breaker.retryAt > time && (shard.minimum > 0 || shard.waiters > 0 || shard.asked > 1) {
       consider(shard.breaker.retryAt)
     }
-    for shard in shards where shard.refillAt > time && (shard.minimum > 0 || shard.asked > 1) {
+    for shard in shards where shard.refillAt > time && !free.isEmpty && (shard.minimum > 0 || shard.asked > 1) {
       consider(shard.refillAt)
     }
     return next.map { max($0, time + .milliseconds(1)) }
