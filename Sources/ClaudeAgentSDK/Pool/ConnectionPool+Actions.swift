@@ -93,7 +93,7 @@ extension ConnectionPool {
     else { return }
     let reset: ProcessReset.Outcome
     do throws(ClaudeAgentError) {
-      reset = try await ProcessReset(connection, occupant.kind.options).run(within: Self.resetTimeout)
+      reset = try await ProcessReset(connection, occupant.kind.options).run(within: configuration.resetTimeout)
     } catch {
       state.withLock { $0.failedResets += 1 }
       tell(.recyclingFailed(error.detail))

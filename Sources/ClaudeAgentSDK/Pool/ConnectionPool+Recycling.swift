@@ -3,8 +3,6 @@ internal import FastTransport
 extension ConnectionPool: LeaseOwner {
   /// After so many resets that have failed, processes serve one conversation each.
   static let recyclingTries = 3
-  /// How long a reset may take.
-  static let resetTimeout = Duration.seconds(5)
 
   func leaseEnded(_ slot: Int, returned: Connection?, hasFailed: Bool) {
     let isParked = change { state, now in
@@ -51,7 +49,7 @@ extension ConnectionPool: LeaseOwner {
     let task = Task.detached { [self] in
       let began = clock.now()
       do throws(ClaudeAgentError) {
-        let reset = try await ProcessReset(connection, occupant.kind.options).run(within: Self.resetTimeout)
+        let reset = try await ProcessReset(connection, occupant.kind.options).run(within: configuration.resetTimeout)
         guard await watch(reset.connection, occupant, slot) else {
           throw ClaudeAgentError(.connectionClosed, detail: "The process ended right behind its reset.")
         }

@@ -27,6 +27,8 @@ public struct PoolConfiguration: Sendable {
   /// How many conversations one process may serve, one after the other. Above one, a process is cleared behind a
   /// conversation that has used no tools and changed nothing, and serves the next one only when the CLI has confirmed it.
   public var maximumUses = 1
+  /// How long the CLI may take to clear a conversation; a process that takes longer is ended.
+  public var resetTimeout = Duration.seconds(5)
   /// Whether a process is cleared once before its first conversation (`/clear`), so that the CLI has done once what it
   /// does for a prompt; it must confirm that nothing is left of it. Measure whether that gains anything. A process that does not confirm is handed out
   /// only if nothing was said to it, so it is ended and the next one is not warmed up.

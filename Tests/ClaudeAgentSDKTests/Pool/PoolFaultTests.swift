@@ -130,7 +130,10 @@ import Testing
   func `A reset that goes wrong costs its process, and nobody hears of the conversation before`(
     fault: String
   ) async throws {
-    let pooled = try PooledCLI(["converse \(fault)"], processes: 2) { $0.maximumUses = 10 }
+    let pooled = try PooledCLI(["converse \(fault)"], processes: 2) { configuration in
+      configuration.maximumUses = 10
+      if fault == "hangs" || fault == "never-idle" { configuration.resetTimeout = .seconds(1) }
+    }
     let options = try pooled.options()
     #expect(try await pooled.ask("secret", options) == "secret")
     #expect(try await pooled.ask("second", options) == "second")

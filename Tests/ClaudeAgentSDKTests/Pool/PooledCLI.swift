@@ -16,6 +16,8 @@ struct PooledCLI {
     fake = try FakeCLI(steps, environment: environment)
     var configuration = PoolConfiguration(maximumProcesses: processes)
     configuration.observer = recorder
+    // A sanitizer and a busy machine take their time.
+    configuration.resetTimeout = .seconds(60)
     change(&configuration)
     pool = ConnectionPool(configuration)
   }
