@@ -16,7 +16,9 @@ try await withExampleOptions { options in
     for (place, question) in questions.enumerated() {
       group.addTask { (place, try await query(Prompt(question), options: options, transport: pool).text()) }
     }
-    return try await group.reduce(into: [Int: String]()) { $0[$1.0] = $1.1 }
+    var answers: [Int: String] = [:]
+    for try await (place, answer) in group { answers[place] = answer }
+    return answers
   }
   for (place, question) in questions.enumerated() { print("\(question) -> \(answers[place] ?? "")") }
 
