@@ -58,7 +58,7 @@ def starts(c, step, rep):
 def checkout(c, step, rep):
     """W4: how long a run waits for a process of a pool that is ready; until its first message."""
     for name, command in swift_drivers(c):
-        row = c.run(command + ["checkout", "1000"], {**c.base, "FAKE_SCRIPT_TEXT": "converse"})
+        row = c.run(command + ["checkout", "1000"], {**c.base, "FAKE_SCRIPT_TEXT": "converse"}, pin=True)
         if "p99_us" not in row:
             c.complain(step, name, row)
             continue

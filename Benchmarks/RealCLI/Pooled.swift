@@ -8,7 +8,7 @@ extension RealDriver {
   static func pooled(_ count: Int, in surroundings: Surroundings) async throws -> Report {
     var tally = PoolTally(surroundings)
     let plain = WarmPool(surroundings.options()) { _ in }
-    let warmedUp = WarmPool(surroundings.options()) { $0.warmsUp = true }
+    let warmedUp = WarmPool(surroundings.options()) { $0.warmUpPrompt = "Say OK." }
     let cleared = WarmPool(surroundings.options()) { configuration in
       configuration.maximumUses = 1000
       configuration.maximumProcesses = 1
@@ -24,10 +24,10 @@ extension RealDriver {
       try await tally.ask("first turn", of: plain)
       try await tally.ask("first turn, warmed up", of: warmedUp)
       try await tally.ask("first turn, cleared", of: cleared)
-      try await tally.talk("later turn", with: plain, turns: 12)
+      try await tally.talk("later turn", with: plain, turns: 20)
       try await tally.ask("cold, bare", bareOptions: bareOptions)
       try await tally.ask("first turn, bare", of: bare)
-      try await tally.talk("later turn, bare", with: bare, turns: 12)
+      try await tally.talk("later turn, bare", with: bare, turns: 20)
       try await plain.ready()
       // Nothing is waited for between these two: the second one meets the gap that the first one has left.
       try await tally.ask("unused", of: plain)

@@ -35,6 +35,27 @@ import Testing
     }
   }
 
+  @Test func `a process that was warmed up by a prompt has forgotten it`() async throws {
+    try await RealCLI.with { cli in
+      let watcher = PoolWatcher()
+      var configuration = PoolConfiguration(maximumProcesses: 1)
+      configuration.warmUpPrompt = "canary bird"
+      configuration.observer = watcher
+      let pool = ConnectionPool(configuration)
+      try await pool.warm(cli.options())
+      #expect(cli.server.requests.compactMap(\.lastUserText) == ["canary bird"])
+      let result = try await query("one two", options: cli.options(), transport: pool).result()
+      #expect(result.result == "two one")
+      #expect(result.numTurns == 1)
+      let asked = try #require(cli.server.requests.last { $0.lastUserText == "one two" })
+      #expect(!asked.conversationText.contains("canary"))
+      #expect(watcher.outcomes == [.hit])
+      #expect(watcher.failures == [])
+      await pool.drain()
+      #expect(cli.processes.isEmpty, "left: \(cli.processes)")
+    }
+  }
+
   @Test func `a run brings its own tools and hooks to a process that knows only their names`() async throws {
     let scenarios: Scenarios = ["add": [.call("mcp__calc__add", ["a": 2, "b": 3]), "Done."]]
     try await RealCLI.with(scenarios) { cli in

@@ -39,7 +39,7 @@ extension ConnectionPool {
       let began = clock.now()
       do throws(ClaudeAgentError) {
         try await fill(occupant, slot)
-        if configuration.warmsUp { try await warmUp(occupant, slot) }
+        if let prompt = configuration.warmUpPrompt { try await warmUp(prompt, occupant, slot) }
         tell(.started(after: clock.now() - began))
         change { $0.machine.started(slot, at: $1) }
         silenced(slot, occupant)
@@ -86,17 +86,23 @@ extension ConnectionPool {
     }
   }
 
-  /// Pays a part of the first turn's set-up before anybody waits for it.
-  private func warmUp(_ occupant: Occupant, _ slot: Int) async throws(ClaudeAgentError) {
-    guard state.withLock({ $0.failedResets < Self.recyclingTries }),
+  /// Pays the set-up of a first turn before anybody waits for it.
+  private func warmUp(_ prompt: String, _ occupant: Occupant, _ slot: Int) async throws(ClaudeAgentError) {
+    guard occupant.kind.canBeCleared, state.withLock({ $0.failedResets < Self.recyclingTries }),
       let connection = state.withLock({ _ in occupant.connection })
     else { return }
+    let limit = configuration.warmUpTimeout
     let reset: ProcessReset.Outcome
+    var isAnswered = false
     do throws(ClaudeAgentError) {
-      reset = try await ProcessReset(connection, occupant.kind.options).run(within: configuration.resetTimeout)
+      let answered = try await ProcessReset(connection, occupant.kind.options).behind(prompt, within: limit)
+      isAnswered = true
+      reset = try await answered.run(within: limit)
     } catch {
-      state.withLock { $0.failedResets += 1 }
-      tell(.recyclingFailed(error.detail))
+      if isAnswered {
+        state.withLock { $0.failedResets += 1 }
+        tell(.recyclingFailed(error.detail))
+      }
       await connection.close()
       throw error
     }

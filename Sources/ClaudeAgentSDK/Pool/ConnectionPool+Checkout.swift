@@ -88,7 +88,7 @@ extension ConnectionPool: ConnectionSource {
     occupant.relay.tell(options.observer, options.stderrHandler)
     return Handover(
       predecessor: connection, stream: stream, greeting: occupant.greeting, sessionID: occupant.sessionID,
-      processID: occupant.relay.processID, isReturnable: isReturnable, lease: lease)
+      processID: occupant.relay.processID, isReturnable: isReturnable && occupant.kind.canBeCleared, lease: lease)
   }
 
   // MARK: Waiting for warmth

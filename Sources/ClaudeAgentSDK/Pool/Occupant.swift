@@ -45,6 +45,9 @@ final class ProcessKind: Sendable {
   let hostEnvironment: [String: String]
   /// Whether each process gets a session id of the pool's choice: the runs of this kind leave it to the CLI.
   let choosesSessionID: Bool
+  /// Whether a process of this kind can be made as new: not when it is to go on with a session, which would be gone, nor
+  /// when it has a budget, which would be spent.
+  let canBeCleared: Bool
 
   init(_ request: LaunchRequest, _ fingerprint: Fingerprint) {
     self.fingerprint = fingerprint
@@ -52,6 +55,7 @@ final class ProcessKind: Sendable {
     plan = request.plan
     hostEnvironment = request.hostEnvironment
     choosesSessionID = request.options.leavesSessionID
+    canBeCleared = choosesSessionID && request.options.maxBudgetUSD == nil
   }
 }
 

@@ -25,14 +25,20 @@ public struct PoolConfiguration: Sendable {
   /// How old a process may become; files that the CLI reads at its start are as old as the process.
   public var maximumAge = Duration.seconds(1800)
   /// How many conversations one process may serve, one after the other. Above one, a process is cleared behind a
-  /// conversation that has used no tools and changed nothing, and serves the next one only when the CLI has confirmed it.
+  /// conversation that has used no tools and changed nothing, and serves the next one only when the CLI has confirmed
+  /// it.
+  /// Processes with a ``ClaudeAgentOptions/maxBudgetUSD`` serve one: what they have spent may stay with them.
   public var maximumUses = 1
   /// How long the CLI may take to clear a conversation; a process that takes longer is ended.
   public var resetTimeout = Duration.seconds(5)
-  /// Whether a process is cleared once before its first conversation (`/clear`), so that the CLI has done once what it
-  /// does for a prompt; it must confirm that nothing is left of it. Measure whether that gains anything. A process that does not confirm is handed out
-  /// only if nothing was said to it, so it is ended and the next one is not warmed up.
-  public var warmsUp = false
+  /// A prompt that each process answers before its first conversation and is then cleared of, as behind a conversation;
+  /// nil for none. It costs one request to the API for each process, and about halves the time of the first turn: what
+  /// the CLI sets up for its first request is set up, and the API's cache may hold the system prompt. Choose one that is
+  /// answered in a word and without a tool: a process that does not answer it in one turn is ended, as one that did not
+  /// start.
+  public var warmUpPrompt: String?
+  /// How long the answer to ``warmUpPrompt`` may take, and how long the reset behind it.
+  public var warmUpTimeout = Duration.seconds(30)
   /// How much memory a process may have and still serve another conversation, in bytes; nil for no limit.
   public var maximumProcessMemory: Int?
   /// How long a client must have been idle before its process may be taken for somebody who waits; its session is

@@ -21,21 +21,40 @@ struct ProcessReset {
     self.options = options
   }
 
+  /// Clears the conversation.
   func run(within limit: Duration) async throws(ClaudeAgentError) -> Outcome {
     let before = await used.fromLoop { $0.sessionID }
-    let resetting = connection(after: used, .prompt)
-    let stream = await own(resetting, from: used)
-    let deadline = resetting.deadlines.schedule(after: limit) { resetting.transport.cancel() }
-    defer { deadline.cancel() }
-    resetting.onLoop { $0.write(only: Prompt("/clear")) }
-    let seen = await Self.read(stream)
-    guard case .finished? = stream.end else {
-      throw ClaudeAgentError(.timedOut, detail: "The CLI did not finish `/clear` in \(limit), or ended.")
-    }
-    let sessionID = try verify(seen, before: before)
+    let (resetting, signs) = try await ask("/clear", after: used, within: limit)
+    let sessionID = try verify(signs, before: before)
     let holder = connection(after: resetting, .conversation)
     let next = await own(holder, from: resetting)
     return Outcome(connection: holder, stream: next, sessionID: sessionID)
+  }
+
+  /// Has a prompt answered; the conversation that comes back is to be cleared.
+  func behind(_ prompt: String, within limit: Duration) async throws(ClaudeAgentError) -> ProcessReset {
+    let (answering, signs) = try await ask(prompt, after: used, within: limit)
+    guard let result = signs.result, !result.isError, result.numTurns == 1 else {
+      let answer = signs.result?.result.map { ": \($0)" } ?? "."
+      throw ClaudeAgentError(.unsupported, detail: "The pool's warm-up prompt was not answered in one turn\(answer)")
+    }
+    return ProcessReset(answering, options)
+  }
+
+  /// A prompt, and what the CLI says until its result. What keeps the process is the connection that comes back.
+  private func ask(
+    _ prompt: String, after predecessor: Connection, within limit: Duration
+  ) async throws(ClaudeAgentError) -> (Connection, Signs) {
+    let asking = connection(after: predecessor, .prompt)
+    let stream = await own(asking, from: predecessor)
+    let deadline = asking.deadlines.schedule(after: limit) { asking.transport.cancel() }
+    defer { deadline.cancel() }
+    asking.onLoop { $0.write(only: Prompt(prompt)) }
+    let seen = await Self.read(stream)
+    guard case .finished? = stream.end else {
+      throw ClaudeAgentError(.timedOut, detail: "The CLI did not finish `\(prompt)` in \(limit), or ended.")
+    }
+    return (asking, seen)
   }
 
   private func connection(after predecessor: Connection, _ purpose: Connection.Purpose) -> Connection {

@@ -81,6 +81,63 @@ import Testing
     #expect(await pooled.end())
   }
 
+  @Test func `A process is warmed up by a prompt of which its first conversation hears nothing`() async throws {
+    let pooled = try PooledCLI(processes: 1) { $0.warmUpPrompt = "canary" }
+    let options = try pooled.options()
+    try await pooled.pool.warm(options)
+    #expect(try await pooled.ask("one", options) == "one")
+    #expect(pooled.outcomes == [.hit])
+    #expect(pooled.recyclingFailures == [])
+    #expect(await pooled.end())
+  }
+
+  @Test(arguments: ["tool-now", "fail-now", "exit-now"])
+  func `A process that does not answer its warm-up is ended as one that did not start`(prompt: String) async throws {
+    let pooled = try PooledCLI(processes: 1) { $0.warmUpPrompt = prompt }
+    await #expect(throws: ClaudeAgentError.self) { try await pooled.pool.warm(try pooled.options()) }
+    #expect(pooled.recyclingFailures == [])
+    #expect(await pooled.end())
+  }
+
+  @Test func `A warm-up that cannot be cleared costs its process, and after three there are no more`() async throws {
+    let pooled = try PooledCLI(["converse no-reset"], processes: 1) { $0.warmUpPrompt = "canary" }
+    let options = try pooled.options()
+    for _ in 0..<3 {
+      await #expect(throws: ClaudeAgentError.self) { try await pooled.ask("one", options) }
+    }
+    #expect(pooled.recyclingFailures.count == 3)
+    #expect(await Eventually.holds { (try? await pooled.ask("two", options)) == "two" })
+    #expect(await pooled.end())
+  }
+
+  @Test func `What a process may still spend is not shared: with a budget it is neither warmed up nor cleared`()
+    async throws
+  {
+    let pooled = try PooledCLI(processes: 1) { configuration in
+      configuration.warmUpPrompt = "exit-now"
+      configuration.maximumUses = 10
+    }
+    let options = try pooled.options { $0.maxBudgetUSD = 1 }
+    for words in ["one", "two"] { #expect(try await pooled.ask(words, options) == words) }
+    #expect(pooled.recycled == 0)
+    #expect(Set(pooled.fake.pids).count >= 2)
+    #expect(await pooled.end())
+  }
+
+  @Test func `A process that goes on with a session is neither warmed up nor cleared, which would lose it`()
+    async throws
+  {
+    let pooled = try PooledCLI(processes: 1) { configuration in
+      configuration.warmUpPrompt = "exit-now"
+      configuration.maximumUses = 10
+    }
+    let options = try pooled.options { $0.resume = "11111111-2222-4333-8444-555555555555" }
+    for words in ["one", "two"] { #expect(try await pooled.ask(words, options) == words) }
+    #expect(pooled.recycled == 0)
+    #expect(Set(pooled.fake.pids).count >= 2)
+    #expect(await pooled.end())
+  }
+
   @Test func `A cleared process serves the next conversation and remembers nothing`() async throws {
     let pooled = try PooledCLI(processes: 1) { $0.maximumUses = 10 }
     let options = try pooled.options()
