@@ -8,7 +8,7 @@ extension RealDriver {
   static func pooled(_ count: Int, in surroundings: Surroundings) async throws -> Report {
     var tally = PoolTally(surroundings)
     let plain = WarmPool(surroundings.options()) { _ in }
-    let warmedUp = WarmPool(surroundings.options()) { $0.warmUpPrompt = "Say OK." }
+    let warmedUp = WarmPool(surroundings.options()) { $0.warmUpPrompt = WarmPool.warmUp }
     let cleared = WarmPool(surroundings.options()) { configuration in
       configuration.maximumUses = 1000
       configuration.maximumProcesses = 1
@@ -16,7 +16,7 @@ extension RealDriver {
     var bareOptions = surroundings.options()
     bareOptions.bare = true
     let bare = WarmPool(bareOptions) { _ in }
-    for pool in [plain, warmedUp, cleared, bare] { try await pool.ready() }
+    tally.pools = [plain, warmedUp, cleared, bare]
     // The first conversation of a process that is cleared afterwards is not one that was.
     try await tally.ask("unused", of: cleared)
     for _ in 0..<count {
@@ -28,7 +28,6 @@ extension RealDriver {
       try await tally.ask("cold, bare", bareOptions: bareOptions)
       try await tally.ask("first turn, bare", of: bare)
       try await tally.talk("later turn, bare", with: bare, turns: 20)
-      try await plain.ready()
       // Nothing is waited for between these two: the second one meets the gap that the first one has left.
       try await tally.ask("unused", of: plain)
       try await tally.ask("first turn, right behind another", of: plain, waits: false)
@@ -38,7 +37,7 @@ extension RealDriver {
       "start and warm-up": warmedUp.watcher.middle(of: .start), "reset": cleared.watcher.middle(of: .reset),
       "checkout": plain.watcher.middle(of: .hit), "processes cleared": Double(cleared.watcher.count(of: .reset)),
     ]
-    for pool in [plain, warmedUp, cleared, bare] { await pool.pool.drain() }
+    for pool in tally.pools { await pool.pool.drain() }
     return tally.report("pool", times)
   }
 
@@ -46,11 +45,12 @@ extension RealDriver {
   static func pooledTogether(_ count: Int, in surroundings: Surroundings) async throws -> Report {
     var tally = PoolTally(surroundings)
     let pool = WarmPool(surroundings.options(), count: count) { _ in }
-    try await pool.ready()
     let options = surroundings.options()
     let cold = (0..<count).map { _ in ClaudeClient(options) }
     try await tally.together("cold", cold, connecting: true)
     for client in cold { await client.close() }
+    tally.pools = [pool]
+    try await tally.rest()
     let warm = (0..<count).map { _ in ClaudeClient(options, transport: pool.pool) }
     try await tally.together("first turns", warm, connecting: true)
     try await tally.together("later turns", warm, connecting: false)
@@ -62,6 +62,8 @@ extension RealDriver {
 
 /// A pool that keeps some processes of one kind ready.
 private struct WarmPool {
+  static let warmUp = "warm-up"
+
   let pool: ConnectionPool
   let options: ClaudeAgentOptions
   let watcher = PoolWatcher()
@@ -81,8 +83,6 @@ private struct WarmPool {
   func ready() async throws {
     try await pool.warm(options, count: count)
     while pool.statistics.processes != count { try await Task.sleep(for: .milliseconds(5)) }
-    // What a process does behind its handshake is no part of the next question.
-    try await Task.sleep(for: .milliseconds(200))
   }
 }
 
@@ -112,6 +112,8 @@ private final class PoolWatcher: AgentObserver {
 
 /// Asks, and keeps how long it took.
 private struct PoolTally {
+  /// All pools of the scenario. What one of them starts must not run beside a question to another.
+  var pools: [WarmPool] = []
   private let surroundings: Surroundings
   private let before = Host.memory("VmRSS")
   private var phases: [String: [Stretch]] = [:]
@@ -125,16 +127,24 @@ private struct PoolTally {
     return Question(number)
   }
 
+  /// Waits until all pools are at rest.
+  func rest() async throws {
+    for pool in pools { try await pool.ready() }
+    // What a process does behind its handshake is no part of the next question.
+    try await Task.sleep(for: .milliseconds(200))
+  }
+
   private mutating func note(_ name: String, _ reading: Reading, _ question: Question) throws {
     let all = try surroundings.simulator.served()
     let served = all.answering(question)
-    others += all.count - served.count
+    others += all.count { !$0.text.contains(WarmPool.warmUp) } - served.count
     phases["\(name) token", default: []].append(reading.until(reading.token, served))
     phases["\(name) result", default: []].append(reading.until(reading.result, served))
   }
 
   /// A run from nothing.
   mutating func ask(_ name: String, bareOptions: ClaudeAgentOptions?) async throws {
+    try await rest()
     let question = question()
     let began = Moment.now
     let stream = query(Prompt(question.text), options: bareOptions ?? surroundings.options())
@@ -145,7 +155,7 @@ private struct PoolTally {
 
   /// A run with a process of a pool.
   mutating func ask(_ name: String, of pool: WarmPool, waits: Bool = true) async throws {
-    if waits { try await pool.ready() }
+    if waits { try await rest() }
     let question = question()
     let began = Moment.now
     let reading = try await Reading.of(
@@ -155,7 +165,7 @@ private struct PoolTally {
 
   /// Further turns of a client of a pool.
   mutating func talk(_ name: String, with pool: WarmPool, turns: Int) async throws {
-    try await pool.ready()
+    try await rest()
     let client = ClaudeClient(pool.options, transport: pool.pool)
     try await client.connect()
     for turn in 0...turns {
