@@ -17,6 +17,8 @@ package struct TransportError: Error, Equatable, Sendable {
     case timedOut
     /// The waiting task was cancelled.
     case cancelled
+    /// There is no memory for it.
+    case outOfMemory
   }
 
   package let code: Code

@@ -169,8 +169,3 @@ extension CommandLine {
     if let effort = options.effort { add("effort", flag: "--effort", effort.rawValue) }
   }
 }
-
-extension String? {
-  /// Nil for an empty text too.
-  fileprivate var nonEmpty: String? { self?.isEmpty == true ? nil : self }
-}

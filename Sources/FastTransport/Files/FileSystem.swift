@@ -27,6 +27,13 @@ package enum FileSystem {
     return FileStatus(status)
   }
 
+  /// What is open under a descriptor; nil when nothing is.
+  static func status(of descriptor: Int32) -> FileStatus? {
+    var status = stat()
+    // Safe: `status` lives through the call.
+    return unsafe fstat(descriptor, &status) == 0 ? FileStatus(status) : nil
+  }
+
   /// Whether this process may run the file, by its effective user.
   package static func isExecutable(_ path: String) -> Bool { mayAccess(path, X_OK) }
 
