@@ -93,7 +93,7 @@ how_long_a_file_may_be() {
 }
 
 # Lowest first. A folder may use those before it.
-floors=(. Errors Messages Callbacks Tools Permissions Hooks Skills Store Installation Observability Options
+floors=(. Errors Messages Commands Callbacks Tools Permissions Hooks Skills Store Installation Observability Options
   Transport Wire Pool Client Sessions Batch Cache Orchestration)
 
 # Upward references that are known, as FOLDER:TYPE. The list may only become shorter.

@@ -64,4 +64,29 @@ public struct SessionLibrary: Sendable {
     }
     return nil
   }
+
+  /// The conversation of a session: what user and model said, without the branches that were given up.
+  ///
+  /// Behind a compaction the summary stands for what was before it. Tools that ran side by side are all there, each
+  /// call before its result.
+  ///
+  /// - Parameters:
+  ///   - id: The session's id.
+  ///   - directory: The project, or a working tree of its repository; nil to look in all projects.
+  ///   - limit: At most this many; nil, zero or less for all.
+  ///   - offset: How many from the beginning are passed over.
+  /// - Returns: Nothing when there is no such session. Lines that are broken are passed over.
+  @concurrent public func messages(
+    of id: String, in directory: String? = nil, limit: Int? = nil, offset: Int = 0
+  ) async -> [TranscriptMessage] {
+    guard SessionID.isValid(id) else { return [] }
+    for project in await places(directory) {
+      do throws(TransportError) {
+        let reader = try TranscriptReader("\(project.folder)/\(id).jsonl")
+        guard !reader.isEmpty else { continue }
+        return reader.messages(limit: limit, offset: offset)
+      } catch { continue }
+    }
+    return []
+  }
 }

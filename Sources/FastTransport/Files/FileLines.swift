@@ -42,26 +42,35 @@ package struct FileLines: ~Copyable {
     while true {
       if let newline = block.newline(from: searched, to: filled) {
         defer { taken = newline + 1 }
-        return line(to: newline, isEnded: true)
+        return try line(to: newline, isEnded: true)
       }
       searched = filled
       if isAtEnd {
         defer { taken = filled }
-        return taken < filled ? line(to: filled, isEnded: false) : nil
+        return taken < filled ? try line(to: filled, isEnded: false) : nil
       }
       try fill(&searched)
     }
   }
 
-  private func line(to end: Int, isEnded: Bool) -> Line {
-    Line(
+  /// The bytes at a place in the file, in a block of their own; fewer when the file ends before.
+  package func bytes(at offset: Int, count: Int) throws(TransportError) -> ByteSlice {
+    guard let slab = Slab(capacity: count) else { throw TransportError(.outOfMemory, at: "\(count) bytes of a file") }
+    return ByteSlice(slab: slab, offset: 0, count: try slab.read(file, at: offset, from: 0))
+  }
+
+  private func line(to end: Int, isEnded: Bool) throws(TransportError) -> Line {
+    guard end - taken <= limit else { throw tooLong }
+    return Line(
       bytes: ByteSlice(slab: block, offset: taken, count: end - taken), offset: blockOffset + taken, isEnded: isEnded)
   }
+
+  private var tooLong: TransportError { TransportError(.overflow, at: "a line at byte \(blockOffset + taken)") }
 
   /// Reads on; what of the block was not handed out is kept.
   private mutating func fill(_ searched: inout Int) throws(TransportError) {
     let kept = filled - taken
-    guard kept <= limit else { throw TransportError(.overflow, at: "a line at byte \(blockOffset + taken)") }
+    guard kept <= limit else { throw tooLong }
     if filled == block.capacity || taken > 0 {
       let capacity = kept * 2 > Self.blockByteCount ? kept * 2 : Self.blockByteCount
       guard let next = Slab(capacity: min(capacity, Slab.largest)) else {

@@ -18,9 +18,17 @@ package struct ByteSlice: Sendable {
     self.init(slab: slab, offset: 0, count: bytes.byteCount)
   }
 
-  package init?(copying bytes: [UInt8]) {
-    // Safe: the span is read while the array is borrowed.
-    unsafe self.init(copying: bytes.span.bytes)
+  package init?(copying bytes: [UInt8]) { self.init(copying: bytes.span) }
+
+  package init?(copying bytes: Span<UInt8>) {
+    // Safe: the bytes are copied while the span is borrowed.
+    unsafe self.init(copying: bytes.bytes)
+  }
+
+  /// The bytes as a text; what is no UTF-8 is replaced.
+  package var text: String {
+    // Safe: the text is copied while the bytes are borrowed.
+    unsafe bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
   }
 
   /// The bytes, for as long as the slice is borrowed.
