@@ -63,6 +63,10 @@ let package = Package(
       name: "conversation-probe", dependencies: ["ClaudeAgentSDK", "RecordingSupport"],
       path: "Tests/Support/ConversationProbe", swiftSettings: strict),
 
+    .executableTarget(
+      name: "session-probe", dependencies: ["ClaudeAgentSDK"], path: "Tests/Support/SessionProbe",
+      swiftSettings: strict),
+
     // A host to be killed, and one whose resources can be counted: tests need a process of their own for both.
     .executableTarget(
       name: "guardian-probe", dependencies: ["FastTransport"], path: "Tests/Support/GuardianProbe",

@@ -87,7 +87,7 @@ struct ConversationGraph {
 
   /// The latest entry that somebody said and nobody went on from; one of the main agent if there is any.
   private func leaf() -> Int? {
-    var best: (any: Int?, main: Int?) = (nil, nil)
+    var best: (any: Leaf?, main: Leaf?) = (nil, nil)
     // An entry without a successor leads to what was last said before it. Ways run together: each is walked once.
     var walked = Set<Int>()
     for terminal in entries.indices where !isParent[Int(entries[terminal].id)] {
@@ -98,13 +98,21 @@ struct ConversationGraph {
           next = parent(of: entry)
           continue
         }
-        let place = self.entry(named: entries[entry].id) ?? entry
-        if best.any.map({ $0 < place }) ?? true { best.any = place }
-        if entries[entry].flags.isDisjoint(with: .aside), best.main.map({ $0 < place }) ?? true { best.main = place }
+        // Of entries with the same name the first one is the leaf, where the last one stands.
+        let leaf = Leaf(entry: entry, place: self.entry(named: entries[entry].id) ?? entry)
+        if leaf.isBehind(best.any) { best.any = leaf }
+        if entries[entry].flags.isDisjoint(with: .aside), leaf.isBehind(best.main) { best.main = leaf }
         break
       }
     }
-    return best.main ?? best.any
+    return (best.main ?? best.any)?.entry
+  }
+
+  private struct Leaf {
+    let entry: Int
+    let place: Int
+
+    func isBehind(_ other: Leaf?) -> Bool { other.map { $0.place < place } ?? true }
   }
 
   /// Whether an entry is a message of the conversation.
