@@ -75,14 +75,9 @@ final class CallbackRunner: @unchecked Sendable {
     _ subject: @autoclosure () -> CallbackSubject
   ) -> Result<Output, any Error> {
     let clock = TickClock()
-    let outcome: Result<Output, any Error>
-    if events.isListening {
-      let began = ContinuousClock.now
-      outcome = Result { try body(input) }
-      tell(subject(), since: began, outcome)
-    } else {
-      outcome = Result { try body(input) }
-    }
+    let began = events.isListening ? ContinuousClock.now : nil
+    let outcome = Result { try body(input) }
+    if let began { tell(subject(), since: began, outcome) }
     if let took = clock.elapsed(atLeast: Self.patience) { events.emit(.slowCallback(name(), took: took)) }
     return outcome
   }
@@ -120,7 +115,7 @@ final class CallbackRunner: @unchecked Sendable {
           ClaudeAgentError(.memoryLimitReached, detail: "\(Self.limit) callbacks of this connection run already.")))
     }
     let running = RunningCallback(id)
-    if events.isListening { running.report = (subject(), .now) }
+    if events.isListening { running.report = RunningCallback.Report(subject()) }
     add(running)
     let task: Task<Void, Never>
     switch execution {
@@ -159,7 +154,7 @@ final class CallbackRunner: @unchecked Sendable {
     // It is not listed after the end of everything.
     guard running.isListed else { return }
     remove(running)
-    if let (subject, began) = running.report { tell(subject, since: began, outcome) }
+    if let report = running.report { tell(report.subject, since: report.began, outcome) }
     if running.isWaitedFor { count -= 1 }
     if running.isWanted { done(outcome) }
     if running.isWaitedFor { onEnd?() }
@@ -226,8 +221,16 @@ private final class RunningCallback: @unchecked Sendable {
   var isWanted = true
   var isListed = true
   var next: RunningCallback?
-  /// What to tell about it, and when it began; nil when nobody listens.
-  var report: (subject: CallbackSubject, began: ContinuousClock.Instant)?
+  /// What to tell about it; nil when nobody listens.
+  var report: Report?
 
   init(_ id: RequestID) { self.id = id }
+
+  /// What a callback is, and when it began. A box, so that those of which nothing is told stay small.
+  final class Report: Sendable {
+    let subject: CallbackSubject
+    let began = ContinuousClock.now
+
+    init(_ subject: CallbackSubject) { self.subject = subject }
+  }
 }

@@ -191,6 +191,8 @@ package final class LineReader {
   /// `count` bytes were read into the claimed room. The lines they finish, or nil when there are none.
   func commit(_ count: Int, route: (Frame) -> Bool) -> FrameBatch? {
     guard count > 0, let slab else { return nil }
+    // Read once: what can be replaced is retained for each look.
+    let classifier = unsafe classifier
     var batch = FrameBatch.Builder()
     batch.expected = recentCount
     let readStart = end
@@ -210,7 +212,7 @@ package final class LineReader {
       } else {
         let start = lineStart
         lineStart = newline + 1
-        finish(from: start, to: newline, in: slab, batch: &batch, route: route)
+        finish(from: start, to: newline, in: slab, by: classifier, batch: &batch, route: route)
       }
       scanned = newline + 1
     }
@@ -259,7 +261,7 @@ package final class LineReader {
     if (try? node.validate()) == nil {
       batch.append(fault(.truncated, slab, start, stop))
     } else {
-      finish(from: start, to: stop, in: slab, batch: &batch, route: route)
+      unsafe finish(from: start, to: stop, in: slab, by: classifier, batch: &batch, route: route)
     }
     return FrameBatch.made(of: batch, in: slab)
   }
@@ -274,18 +276,24 @@ package final class LineReader {
   }
 
   @inline(__always)
-  private func finish(from: Int, to: Int, in slab: Slab, batch: inout FrameBatch.Builder, route: (Frame) -> Bool) {
+  private func finish(
+    from: Int, to: Int, in slab: Slab, by classifier: LineClassifier, batch: inout FrameBatch.Builder,
+    route: (Frame) -> Bool
+  ) {
     // What the CLI writes has no blanks around it and begins with a type known by name.
     if to > from, slab.byte(at: to &- 1) == 0x7D, to &- from <= ordinaryLine {
-      let tag = unsafe classifier.quickTag(of: slab, offset: from, length: to &- from)
-      if tag != FrameTag.other { return accept(from, to &- from, tag, in: slab, batch: &batch, route: route) }
+      let tag = classifier.quickTag(of: slab, offset: from, length: to &- from)
+      if tag != FrameTag.other {
+        return accept(from, to &- from, tag, in: slab, by: classifier, batch: &batch, route: route)
+      }
     }
-    finishSlowly(from: from, to: to, in: slab, batch: &batch, route: route)
+    finishSlowly(from: from, to: to, in: slab, by: classifier, batch: &batch, route: route)
   }
 
   @inline(never)
   private func finishSlowly(
-    from: Int, to: Int, in slab: Slab, batch: inout FrameBatch.Builder, route: (Frame) -> Bool
+    from: Int, to: Int, in slab: Slab, by classifier: LineClassifier, batch: inout FrameBatch.Builder,
+    route: (Frame) -> Bool
   ) {
     let (start, stop) = trim(slab, from, to)
     guard stop > start, slab.byte(at: start) == 0x7B else {
@@ -294,19 +302,20 @@ package final class LineReader {
     let length = stop - start
     if length > limits.longestLine { return batch.append(fault(.tooLong, slab, start, stop)) }
     if length > ring.pool.slabSize { recentLine = max(length, recentLine / 2) }
-    let tag = unsafe classifier.tag(of: slab, offset: start, length: length)
+    let tag = classifier.tag(of: slab, offset: start, length: length)
     if tag == FrameTag.broken { return batch.append(fault(.notJSON, slab, start, stop)) }
-    accept(start, length, tag, in: slab, batch: &batch, route: route)
+    accept(start, length, tag, in: slab, by: classifier, batch: &batch, route: route)
   }
 
   @inline(__always)
   private func accept(
-    _ start: Int, _ length: Int, _ tag: UInt8, in slab: Slab, batch: inout FrameBatch.Builder, route: (Frame) -> Bool
+    _ start: Int, _ length: Int, _ tag: UInt8, in slab: Slab, by classifier: LineClassifier,
+    batch: inout FrameBatch.Builder, route: (Frame) -> Bool
   ) {
     // A slab is smaller than 4 GiB.
     let line = FrameBatch.Line(
       offset: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: length), tag: tag)
-    if unsafe classifier.isRouted(tag) {
+    if classifier.isRouted(tag) {
       let node = JSONNode(slab: slab, offset: line.offset, length: line.length)
       if !route(Frame(node: node, tag: tag)) { return }
     }

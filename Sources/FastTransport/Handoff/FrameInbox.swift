@@ -27,7 +27,7 @@ package final class FrameInbox: @unchecked Sendable {
   private var classifier: LineClassifier
   /// Where frames for the consumer wait.
   @exclusivity(unchecked) private var lane: FrameLane
-  private weak var sink: (any FrameSink)?
+  @exclusivity(unchecked) private weak var sink: (any FrameSink)?
   private let streamTaken = Atomic<Bool>(false)
   /// The consumer gets nothing more.
   private var hasEnded = false
@@ -47,7 +47,7 @@ package final class FrameInbox: @unchecked Sendable {
     self.loop = loop
     self.limits = limits
     self.classifier = classifier
-    self.sink = sink
+    unsafe self.sink = sink
     unsafe lane = FrameLane(limits)
   }
 
@@ -55,7 +55,7 @@ package final class FrameInbox: @unchecked Sendable {
 
   /// Gives all further frames to another sink, which sees those that the classifier chooses. On the loop.
   package func attach(_ sink: any FrameSink, classifier: LineClassifier) {
-    self.sink = sink
+    unsafe self.sink = sink
     self.classifier = classifier
     if let lines { unsafe lines.classifier = classifier }
     if let ownReader { unsafe ownReader.classifier = classifier }
@@ -125,13 +125,13 @@ package final class FrameInbox: @unchecked Sendable {
   /// Takes in `count` bytes that were read into the room of a reader. True when the filling must pause until `onResume`.
   func take(_ count: Int, readInto reader: LineReader) -> Bool {
     // One look for all frames of the read: a weak reference costs more to follow than a frame to pass on.
-    let sink = sink
+    let sink = unsafe sink
     return deliver(reader.commit(count) { frame in sink?.receive(frame) ?? true }, past: sink)
   }
 
   /// Takes in what is left of a last line. True when the filling must pause until `onResume`.
   func takeRest(of reader: LineReader) -> Bool {
-    let sink = sink
+    let sink = unsafe sink
     return deliver(reader.finish { frame in sink?.receive(frame) ?? true }, past: sink)
   }
 
@@ -193,7 +193,7 @@ package final class FrameInbox: @unchecked Sendable {
     unsafe lane.queue.push(FrameBatch(end: reason))
     hasEnded = true
     endingSoon = nil
-    sink?.ended(reason)
+    unsafe sink?.ended(reason)
     hasRoom()
   }
 }
