@@ -10,6 +10,8 @@ struct ParallelBranches {
   private var seen: Set<Int32>
   /// The entries of each response that is on the way.
   private var parts: [Int32: [Int]] = [:]
+  /// In which order the names first came.
+  private var order: [Int32: Int] = [:]
   /// Who makes a call; nil when two responses claim it.
   private var owners: [Int32: Int?] = [:]
   /// The results that may belong to an assistant's entry, by its name.
@@ -43,8 +45,8 @@ struct ParallelBranches {
   /// What there is of each name, in the order in which the names first came; the latest entry counts.
   private mutating func sort() {
     var toolResults: [Int] = []
-    var known = Set<Int32>()
-    for first in graph.entries where known.insert(first.id).inserted {
+    for first in graph.entries where order[first.id] == nil {
+      order[first.id] = order.count
       guard let place = graph.entry(named: first.id) else { continue }
       let entry = graph.entries[place]
       if entry.response >= 0 {
@@ -107,7 +109,8 @@ struct ParallelBranches {
     guard !strays.isEmpty else { return [] }
     var answered = Set<Int32>()
     for entry in way + own where graph.entries[entry].response < 0 { answered.formUnion(calls(of: entry)) }
-    return strays.sorted().filter { result in
+    let sorted = strays.sorted { order[graph.entries[$0].id, default: 0] < order[graph.entries[$1].id, default: 0] }
+    return sorted.filter { result in
       let isAwaited = calls(of: result).contains { call in
         guard !answered.contains(call), let owner = owners[call] ?? nil else { return false }
         return members.contains(graph.entries[owner].id)

@@ -111,6 +111,15 @@ import Testing
     #expect(try await ids(other) == ["q", "c1", "end"])
   }
 
+  @Test func `Of two results for one call that hang elsewhere the one whose name came first counts`() async throws {
+    let lines = [
+      entry("user", "q", nil), call("c1", "q", response: "r", "t1"), entry("progress", "late", "c1"),
+      entry("system", "x", "c1"), result("early", "x", "t1"), result("late", "x", "t1"),
+      entry("assistant", "end", "c1"),
+    ]
+    #expect(try await ids(lines) == ["q", "c1", "late", "end"])
+  }
+
   @Test func `A call that two responses claim belongs to none`() async throws {
     let lines = [
       entry("user", "q", nil), call("c1", "q", response: "r1", "t"), call("c2", "c1", response: "r2", "t"),
