@@ -172,7 +172,7 @@ private struct PoolTally {
       let question = question()
       let began = Moment.now
       let reading = try await Reading.of(try await client.send(Prompt(question.text)), from: began)
-      if turn > 0 { try note(name, reading, question) }
+      try note(turn > 0 ? name : "unused", reading, question)
     }
     await client.close()
   }

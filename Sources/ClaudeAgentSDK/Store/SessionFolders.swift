@@ -43,17 +43,5 @@ struct SessionFolders: Sendable {
 enum SessionID {
   static let length = 36
 
-  static func isValid(_ text: String) -> Bool {
-    var place = 0
-    for byte in text.utf8 {
-      switch place {
-      case 8, 13, 18, 23: guard byte == 0x2D else { return false }
-      case length: return false
-      default:
-        guard 0x30...0x39 ~= byte || 0x41...0x46 ~= byte || 0x61...0x66 ~= byte else { return false }
-      }
-      place += 1
-    }
-    return place == length
-  }
+  static func isValid(_ text: String) -> Bool { SchemaFormat.uuid.matches(text) }
 }

@@ -9,15 +9,14 @@ struct ProjectPlace: Hashable, Sendable {
 extension SessionLibrary {
   /// The folders of a project: its own, then those of the other working trees of its repository.
   ///
-  /// - Parameter named: Whether a folder of a working tree must bear its very name, or the beginning of a long one.
-  func projects(_ directory: String, includesWorktrees: Bool, named: Bool) async -> [ProjectPlace] {
+  /// - Parameter fewest: With fewer working trees than these only its own counts; nil when others never do.
+  func projects(_ directory: String, treesFrom fewest: Int?) async -> [ProjectPlace] {
     let directory = FileSystem.resolved(directory)
     var places: [ProjectPlace] = []
     if let own = folders.folder(of: directory) { places.append(ProjectPlace(folder: own, directory: directory)) }
-    guard includesWorktrees else { return places }
+    guard let fewest else { return places }
     let trees = await worktrees.paths(of: directory)
-    // With one working tree there is nothing but the project itself.
-    guard trees.count > 1 || !named else { return places }
+    guard trees.count >= fewest else { return places }
     for tree in trees.sorted(by: { ProjectKey.name(of: $0).utf8.count > ProjectKey.name(of: $1).utf8.count })
     where tree != directory {
       guard let folder = folders.folder(of: tree), !places.contains(where: { $0.folder == folder }) else { continue }
@@ -29,6 +28,6 @@ extension SessionLibrary {
   /// Where a session may be: in the folders of a project, or of all.
   func places(_ directory: String?) async -> [ProjectPlace] {
     guard let directory else { return folders.all().map { ProjectPlace(folder: $0, directory: nil) } }
-    return await projects(directory, includesWorktrees: true, named: false)
+    return await projects(directory, treesFrom: 1)
   }
 }

@@ -44,7 +44,8 @@ public struct SessionLibrary: Sendable {
       for folder in folders.all() { listing.add(folder, project: nil) }
       return listing.page(limit: limit, offset: offset)
     }
-    for project in await projects(directory, includesWorktrees: includesWorktrees, named: true) {
+    // A folder inside a repository with one working tree is a project of its own, as in the official SDK.
+    for project in await projects(directory, treesFrom: includesWorktrees ? 2 : nil) {
       listing.add(project.folder, project: project.directory)
     }
     return listing.page(limit: limit, offset: offset)

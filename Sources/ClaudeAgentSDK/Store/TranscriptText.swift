@@ -13,19 +13,18 @@ enum TranscriptText {
     ByteSearch.contains(text, in: bytes) || ByteSearch.contains(spaced, in: bytes)
   }
 
-  /// The tag of the last line that sets one. Only whole lines count: the inputs of tools have tags too.
+  /// The tag of the last line that sets one. Only the beginnings of lines count: the inputs of tools have tags too.
   static func tag(in tail: Span<UInt8>) -> String? {
-    var end = tail.count
-    while true {
-      let start = ByteSearch.last(0x0A, in: tail, before: end).map { $0 + 1 } ?? 0
-      let line = tail.extracting(start..<end)
-      if ByteSearch.begins(line, with: "{\"type\":\"tag\"") {
-        var scan = FieldScan(["tag"])
-        scan.run(over: line)
-        return scan.last(0).map { FieldScan.text($0, of: line) }.nonEmpty
-      }
-      guard start > 0 else { return nil }
-      end = start - 1
+    var last: Int?
+    var place = 0
+    while let found = ByteSearch.first("{\"type\":\"tag\"", in: tail, from: place) {
+      if found == 0 || tail[found - 1] == 0x0A { last = found }
+      place = found + 1
     }
+    guard let last else { return nil }
+    let line = tail.extracting(last..<(ByteSearch.first(0x0A, in: tail, from: last) ?? tail.count))
+    var scan = FieldScan(["tag"])
+    scan.run(over: line)
+    return scan.last(0).map { FieldScan.text($0, of: line) }.nonEmpty
   }
 }

@@ -41,35 +41,13 @@ package struct FieldScan {
     unsafe text.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       var place = 0
-      while let colon = unsafe Self.colon(base, from: place, to: count) {
-        place = colon + 1
+      while let quote = unsafe ByteSearch.first("\":", in: buffer, from: place) {
+        let colon = quote + 1
+        place = colon
         guard unsafe match(base, colon, count) else { continue }
         if !stop.isEmpty, stop.allSatisfy({ hits[$0 * 2].first != nil }) { return }
       }
     }
-  }
-
-  /// The next colon behind a quote, before a quote or a blank and a quote.
-  private static func colon(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int? {
-    var place = max(start, 1)
-    let quotes = SIMD16<UInt8>(repeating: 0x22)
-    let colons = SIMD16<UInt8>(repeating: 0x3A)
-    let raw = unsafe UnsafeRawPointer(base)
-    while place &+ 17 <= end {
-      // Safe: bytes from `place - 1` to `place + 15` lie inside.
-      let here = unsafe raw.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self) .== colons
-      let before = unsafe raw.loadUnaligned(fromByteOffset: place &- 1, as: SIMD16<UInt8>.self) .== quotes
-      let both = here .& before
-      if any(both) {
-        for lane in 0..<16 where both[lane] { return place &+ lane }
-      }
-      place &+= 16
-    }
-    while place < end {
-      if unsafe base[place] == 0x3A, unsafe base[place &- 1] == 0x22 { return place }
-      place &+= 1
-    }
-    return nil
   }
 
   /// Notes the value behind a colon if it is a string and its key one of those that are searched.
